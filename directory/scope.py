@@ -1,0 +1,84 @@
+"""What a member of staff may see: computed once a request, applied in every queryset.
+
+A role in a municipality opens that municipality's people and rings; a role in an association opens its rings
+and the people of the municipalities it works in; both narrow each other. A reader sees no person at all.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from directory.models import Municipality, StaffRole, User
+
+WORKING_ROLES = frozenset(
+    {StaffRole.Role.COORDINATOR, StaffRole.Role.SUBSTITUTE, StaffRole.Role.ADMINISTRATOR}
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One municipality, one association, or both together; None means every one."""
+
+    municipality_id: int | None
+    association_id: int | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The areas in which one member of staff works, and whether they administer."""
+
+    areas: tuple[Area, ...]
+    administers: bool
+    reads_counts_of: frozenset[int]
+
+    @property
+    def works(self) -> bool:
+        """Tell whether any person or ring is open to this member of staff."""
+        return bool(self.areas)
+
+    def people(self, prefix: str = "") -> Q:
+        """Return the condition on a person's `municipality`, reached through `prefix`."""
+        wanted = Q(pk__in=[])
+        for area in self.areas:
+            if area.municipality_id is not None:
+                wanted |= Q(**{f"{prefix}municipality_id": area.municipality_id})
+            elif area.association_id is not None:
+                served = Municipality.objects.filter(associations=area.association_id)
+                wanted |= Q(**{f"{prefix}municipality__in": served})
+            else:
+                return Q()
+        return wanted
+
+    def rings(self, prefix: str = "") -> Q:
+        """Return the condition on a ring's `municipality` and `association`, reached through `prefix`."""
+        wanted = Q(pk__in=[])
+        for area in self.areas:
+            here = Q()
+            if area.municipality_id is not None:
+                here &= Q(**{f"{prefix}municipality_id": area.municipality_id})
+            if area.association_id is not None:
+                here &= Q(**{f"{prefix}association_id": area.association_id})
+            if not here:
+                return Q()
+            wanted |= here
+        return wanted
+
+
+def scope_of(user: User, today: date) -> Scope:
+    """Return what `user` may see on the local date `today`. A superuser works everywhere."""
+    roles = list(user.roles.valid_on(today)) if user.is_authenticated else []
+    areas = tuple(
+        Area(r.municipality_id, r.association_id) for r in roles if r.role in WORKING_ROLES
+    )
+    everything = (Area(None, None),) if user.is_superuser else ()
+    return Scope(
+        areas=areas + everything,
+        administers=user.is_superuser
+        or any(r.role == StaffRole.Role.ADMINISTRATOR for r in roles),
+        reads_counts_of=frozenset(
+            r.municipality_id
+            for r in roles
+            if r.role == StaffRole.Role.READER and r.municipality_id is not None
+        ),
+    )

@@ -1,0 +1,118 @@
+"""The outbox: one row a logical message, whatever the channel."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Person, PhoneNumber
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Messages in the words of the field."""
+
+    def due(self, now: datetime) -> "MessageQuerySet":
+        """Return those that may be claimed at `now`: pending and due, or left behind by a dead sender."""
+        return self.filter(state=Message.State.PENDING, due_at__lte=now)
+
+    def open(self) -> "MessageQuerySet":
+        """Return those that still have a next step."""
+        return self.exclude(state__in=Message.TERMINAL)
+
+
+class Message(models.Model):
+    """One text to one person for one purpose. Moved along by `notifications.services` only.
+
+    `about` names what the message is about in the words of the app that sent it ("occurrence:12"); this app
+    reads nothing into it. `due_at` is when the sender looks at the row next and is empty when terminal.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", _("held")
+        PENDING = "pending", _("waiting to be sent")
+        SENDING = "sending", _("being sent")
+        ACCEPTED = "accepted", _("sent")
+        DELIVERED = "delivered", _("arrived")
+        FAILED = "failed", _("failed")
+        EXPIRED = "expired", _("too late to send")
+        CANCELLED = "cancelled", _("not needed")
+        UNKNOWN = "unknown", _("not known if sent")
+
+    TERMINAL = frozenset({"delivered", "failed", "expired", "cancelled", "unknown"})
+
+    topic = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=40)
+    about = models.CharField(max_length=80)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="messages")
+    step = models.PositiveSmallIntegerField(default=1)
+
+    number = models.ForeignKey(PhoneNumber, models.PROTECT, related_name="messages")
+    template = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    body = models.TextField(_("text"))
+    parts = models.PositiveSmallIntegerField()
+    two_way = models.BooleanField(default=False)
+    urgent = models.BooleanField(default=False)
+    answers = models.ForeignKey(
+        "notifications.Inbound", models.SET_NULL, null=True, related_name="automatic_answers"
+    )
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.PENDING
+    )
+    due_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+
+    gateway = models.CharField(max_length=30, blank=True)
+    provider_id = models.CharField(max_length=80, blank=True)
+    lease_owner = models.CharField(max_length=60, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=20, blank=True)
+    error_code = models.CharField(max_length=20, blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose", "about", "person", "step"],
+                name="one_message_per_purpose_thing_person_and_step",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["delivered", "failed", "expired", "cancelled", "unknown"])
+                | Q(due_at__isnull=False),
+                name="an_open_message_has_a_due_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_at"]),
+            models.Index(fields=["number", "created_at"]),
+            models.Index(fields=["gateway", "provider_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.about} → {self.person_id}"
+
+
+class StatusEvent(models.Model):
+    """Every status a gateway reported, in the order of arrival: kept even when it changed nothing."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="events")
+    status = models.CharField(max_length=20)
+    code = models.CharField(max_length=20, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.status}"

@@ -1,0 +1,67 @@
+"""The registry by which the upper apps hear of answers: they register a `Topic` in `AppConfig.ready`.
+
+This app knows no ring. It asks the topic whether a text is still wanted right before it is sent, and hands it
+what the answer was taken to mean.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from notifications.models import Inbound, Message, Prompt
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one reply means for one thing: `about` is the key that the prompt item carried."""
+
+    about: str
+    intent: str
+    inbound: Inbound
+    prompt: Prompt
+    person: Person
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the topic did with the answers.
+
+    `reply` names the template of the one automatic answer (with `variables`), or is empty; `queue` says why a
+    person must look as well, or is empty.
+    """
+
+    reply: str = ""
+    variables: dict[str, str] | None = None
+    queue: str = ""
+
+
+class Topic(Protocol):
+    """What an upper app offers for the prompts and messages that it sends."""
+
+    name: str
+
+    def still_wanted(self, message: Message, now: datetime) -> bool:
+        """Tell whether `message` still makes sense: asked right before it is handed to a gateway."""
+        ...
+
+    def answered(self, answers: list[Answer], now: datetime) -> Outcome:
+        """Act on the answers of one reply, in the transaction that marks the inbound handled."""
+        ...
+
+    def undeliverable(self, message: Message, now: datetime) -> None:
+        """Hear that `message` failed for good, or that nobody can say whether it went."""
+        ...
+
+
+_topics: dict[str, Topic] = {}
+
+
+def register(topic: Topic) -> None:
+    """Make `topic` known; called once from an `AppConfig.ready`."""
+    _topics[topic.name] = topic
+
+
+def topic_named(name: str) -> Topic | None:
+    """Return the topic of that name, or None when its app is not installed."""
+    return _topics.get(name)

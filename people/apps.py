@@ -1,0 +1,7 @@
+"""Django's entry to the people app."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"

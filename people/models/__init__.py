@@ -1,0 +1,20 @@
+"""Persons, their numbers, the resident's side, consents, absences, and registers that came in."""
+
+from people.models.agreement import Absence, AccessLog, Consent
+from people.models.person import Language, Person, PersonNumber, PhoneNumber
+from people.models.register import ImportBatch, ImportChange
+from people.models.resident import Contact, Resident
+
+__all__ = [
+    "Absence",
+    "AccessLog",
+    "Consent",
+    "Contact",
+    "ImportBatch",
+    "ImportChange",
+    "Language",
+    "Person",
+    "PersonNumber",
+    "PhoneNumber",
+    "Resident",
+]

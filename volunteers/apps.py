@@ -1,0 +1,7 @@
+"""Django's entry to the volunteers app."""
+
+from django.apps import AppConfig
+
+
+class VolunteersConfig(AppConfig):
+    name = "volunteers"
