@@ -1,0 +1,18 @@
+"""Rings, their schedules and ladders, and what they plan."""
+
+from rings.models.ladder import Ladder, LadderStep
+from rings.models.occurrence import Assignment, Escalation, Occurrence, Offer, Outcome
+from rings.models.ring import Ring, RingMember, ScheduleRule
+
+__all__ = [
+    "Assignment",
+    "Escalation",
+    "Ladder",
+    "LadderStep",
+    "Occurrence",
+    "Offer",
+    "Outcome",
+    "Ring",
+    "RingMember",
+    "ScheduleRule",
+]

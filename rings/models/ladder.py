@@ -1,0 +1,56 @@
+"""Ladders as data: named next steps when something is missing."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Ladder(models.Model):
+    """A ladder that a ring uses: one for a silent volunteer, another for a resident who did not answer."""
+
+    class Cause(models.TextChoices):
+        SILENT = "silent", _("nobody has said how it went")
+        NO_ANSWER = "no_answer", _("the resident did not answer")
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    cause = models.CharField(_("when"), max_length=10, choices=Cause.choices)
+    is_default = models.BooleanField(_("used unless a ring says otherwise"), default=False)
+
+    class Meta:
+        ordering = ["cause", "name"]
+        verbose_name = _("ladder")
+        verbose_name_plural = _("ladders")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cause"], condition=models.Q(is_default=True), name="one_default_ladder_a_cause"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LadderStep(models.Model):
+    """One rung: `delay_minutes` after the one before it, do `action`, `times` times."""
+
+    class Action(models.TextChoices):
+        REMIND = "remind", _("remind the volunteer")
+        TRY_AGAIN = "try_again", _("ask the volunteer to try again")
+        STAND_IN = "stand_in", _("ask a stand-in")
+        OFFICE = "office", _("hand over to the coordinator")
+        CONTACTS = "contacts", _("the coordinator rings the resident's own contacts")
+        DECIDE = "decide", _("the coordinator decides what to do")
+
+    ladder = models.ForeignKey(Ladder, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField(_("order"))
+    action = models.CharField(_("what is done"), max_length=10, choices=Action.choices)
+    delay_minutes = models.PositiveSmallIntegerField(_("minutes after the step before"))
+    times = models.PositiveSmallIntegerField(_("how many times"), default=1)
+
+    class Meta:
+        ordering = ["ladder", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["ladder", "position"], name="one_step_a_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.get_action_display()}"

@@ -1,0 +1,257 @@
+"""One planned call, visit, ride or gig for one resident on one local date, and whose duty it is."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedTextField
+
+from directory.models import Association, Municipality
+from directory.scope import Scope
+from people.models import Person
+from rings.models.ladder import Ladder
+from rings.models.ring import Ring, ScheduleRule
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    """Occurrences in the words of the field."""
+
+    def visible_to(self, scope: Scope) -> "OccurrenceQuerySet":
+        """Return the occurrences that this member of staff may see."""
+        return self.filter(scope.rings())
+
+    def open(self) -> "OccurrenceQuerySet":
+        """Return those that still have a next step."""
+        return self.exclude(state__in=Occurrence.TERMINAL)
+
+    def due(self, now: datetime) -> "OccurrenceQuerySet":
+        """Return those whose next step is due at `now`."""
+        return self.open().filter(due_at__lte=now)
+
+    def on(self, day: date) -> "OccurrenceQuerySet":
+        """Return those planned for the local date `day`."""
+        return self.filter(nominal_date=day)
+
+
+class Occurrence(models.Model):
+    """Moved along by `rings.services` only.
+
+    Wall time and zone are what people live by; `starts_at` is the instant they come to (UTC). `due_at` is when
+    the clock looks at it next and is empty when terminal. `office_owner` is the member of staff who has it in
+    hand, once it has come up the ladder or nobody could be found for it.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        REMINDED = "reminded", _("reminded")
+        ACKNOWLEDGED = "acknowledged", _("knows of it")
+        NO_ANSWER = "no_answer", _("no answer")
+        ESCALATED = "escalated", _("with the coordinator")
+        DONE = "done", _("done")
+        RESOLVED = "resolved", _("settled")
+        MOVED = "moved", _("moved")
+        CANCELLED = "cancelled", _("cancelled")
+        UNREPORTED = "unreported", _("never reported")
+
+    class Reason(models.TextChoices):
+        NONE = "", _("–")
+        REACHED = "reached", _("reached")
+        REACHED_BY_OTHER = "by_other", _("somebody else reached the resident")
+        CONTACT_TOLD = "contact_told", _("a contact of the resident took over")
+        AWAY = "away", _("the resident is away")
+        NOT_NEEDED = "not_needed", _("not needed")
+        RULE_CHANGED = "rule_changed", _("the plan was changed")
+        RING_ENDED = "ring_ended", _("the ring ended or paused")
+        LEFT_RING = "left_ring", _("left the ring")
+        EMERGENCY = "emergency", _("help was called")
+        OTHER = "other", _("other reason")
+
+    TERMINAL = frozenset({"done", "resolved", "moved", "cancelled", "unreported"})
+
+    ring = models.ForeignKey(Ring, models.PROTECT, null=True, related_name="occurrences")
+    rule = models.ForeignKey(ScheduleRule, models.SET_NULL, null=True, related_name="+")
+    kind = models.CharField(_("kind"), max_length=8, choices=Ring.Kind.choices)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    association = models.ForeignKey(Association, models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(Person, models.PROTECT, related_name="occurrences")
+    nominal_date = models.DateField(_("date"))
+    round = models.PositiveSmallIntegerField(default=1)
+    wall_time = models.TimeField(_("hour"))
+    zone = models.CharField(max_length=40)
+    starts_at = models.DateTimeField()
+
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, default=State.PLANNED
+    )
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    due_at = models.DateTimeField(null=True)
+    office_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="in_hand"
+    )
+    tries = models.PositiveSmallIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("occurrence")
+        verbose_name_plural = _("occurrences")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ring", "nominal_date", "receiver", "round"],
+                name="one_occurrence_per_ring_date_receiver_and_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["done", "resolved", "moved", "cancelled", "unreported"])
+                | Q(due_at__isnull=False),
+                name="an_open_occurrence_has_a_due_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_at"]),
+            models.Index(fields=["nominal_date", "state"]),
+            models.Index(fields=["ring", "nominal_date"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.nominal_date} {self.wall_time:%H:%M}"
+
+
+class Assignment(models.Model):
+    """A person's duty in an occurrence: never deleted, with where it came from.
+
+    Made only by `rings.services.assign`, which refuses whoever may not have a duty.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", _("responsible")
+        SEEKING = "seeking", _("responsible, looking for a stand-in")
+        DONE = "done", _("done")
+        RELEASED = "released", _("released")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Origin(models.TextChoices):
+        RING = "ring", _("from the ring")
+        OFFER = "offer", _("said yes to an offer")
+        MANUAL = "manual", _("chosen by the coordinator")
+        SUBSTITUTE = "substitute", _("stand-in")
+
+    LIVE = frozenset({"held", "seeking"})
+
+    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="assignments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
+    origin = models.CharField(max_length=10, choices=Origin.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occurrence"],
+                condition=Q(state__in=["held", "seeking"]),
+                name="one_live_assignment_an_occurrence",
+            )
+        ]
+        indexes = [models.Index(fields=["person", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id} → {self.person_id} ({self.state})"
+
+
+class Escalation(models.Model):
+    """A ladder at work on one occurrence, its steps frozen as they were when it started.
+
+    `steps` is a list of {"action": str, "delay_minutes": int}, repeats written out; `position` is the index of
+    the next one. When the next one is due stands in `Occurrence.due_at`.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("under way")
+        ENDED = "ended", _("ended")
+
+    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="escalations")
+    cause = models.CharField(max_length=10, choices=Ladder.Cause.choices)
+    steps = models.JSONField()
+    position = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occurrence"], condition=Q(state="running"), name="one_running_ladder"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id}: {self.cause} {self.position}"
+
+
+class Offer(models.Model):
+    """Asking one person to take a duty; the first yes wins the one live assignment."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("asked")
+        ACCEPTED = "accepted", _("said yes")
+        DECLINED = "declined", _("said no")
+        TOO_LATE = "too_late", _("yes, but already taken")
+        EXPIRED = "expired", _("did not answer")
+        WITHDRAWN = "withdrawn", _("not needed any more")
+
+    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="offers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="offers")
+    wave = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["occurrence", "person"], name="asked_once"),
+            models.CheckConstraint(
+                condition=~Q(state="open") | Q(due_at__isnull=False),
+                name="an_open_offer_has_a_due_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id}? {self.person_id} ({self.state})"
+
+
+class Outcome(models.Model):
+    """What was reported of an occurrence, by whom, through what and when."""
+
+    class Result(models.TextChoices):
+        REACHED = "reached", _("reached, all well")
+        NO_ANSWER = "no_answer", _("no answer")
+        CANNOT = "cannot", _("the volunteer could not")
+        CANCELLED = "cancelled", _("cancelled")
+        SETTLED = "settled", _("settled in another way")
+
+    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="outcomes")
+    result = models.CharField(max_length=10, choices=Result.choices)
+    reported_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    channel = models.CharField(max_length=10)
+    note = EncryptedTextField(_("note"), blank=True, default="")
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id}: {self.result}"
