@@ -1,0 +1,7 @@
+"""Django's entry to the backend app."""
+
+from django.apps import AppConfig
+
+
+class BackendConfig(AppConfig):
+    name = "backend"

@@ -1,0 +1,5 @@
+"""Addresses of the settings pages."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []
