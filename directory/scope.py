@@ -37,6 +37,14 @@ class Scope:
         """Tell whether any person or ring is open to this member of staff."""
         return bool(self.areas)
 
+    def covers(self, municipality_id: int, association_id: int) -> bool:
+        """Tell whether a ring of that association in that municipality would be visible: `rings`, in memory."""
+        return any(
+            area.municipality_id in {None, municipality_id}
+            and area.association_id in {None, association_id}
+            for area in self.areas
+        )
+
     def people(self, prefix: str = "") -> Q:
         """Return the condition on a person's `municipality`, reached through `prefix`."""
         wanted = Q(pk__in=[])
@@ -74,8 +82,7 @@ def scope_of(user: User, today: date) -> Scope:
     everything = (Area(None, None),) if user.is_superuser else ()
     return Scope(
         areas=areas + everything,
-        administers=user.is_superuser
-        or any(r.role == StaffRole.Role.ADMINISTRATOR for r in roles),
+        administers=user.is_superuser or any(r.role == StaffRole.Role.ADMINISTRATOR for r in roles),
         reads_counts_of=frozenset(
             r.municipality_id
             for r in roles
