@@ -42,18 +42,25 @@ class Prompt(models.Model):
                 name="one_open_prompt_per_person_and_topic",
             )
         ]
-        indexes = [models.Index(fields=["number", "state"]), models.Index(fields=["state", "closes_at"])]
+        indexes = [
+            models.Index(fields=["number", "state"]),
+            models.Index(fields=["state", "closes_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.context} → {self.person_id}"
 
 
 class PromptItem(models.Model):
-    """One thing a prompt asks about: "occurrence:12", with the first name the text used for it."""
+    """One thing a prompt asks about: "occurrence:12", with the first name the text used for it.
+
+    `answered_as` is the intent it was answered with; empty as long as the question stands.
+    """
 
     prompt = models.ForeignKey(Prompt, models.CASCADE, related_name="items")
     about = models.CharField(max_length=80)
     name = models.CharField(max_length=60, blank=True)
+    answered_as = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -1,7 +1,5 @@
 """The outbox: one row a logical message, whatever the channel."""
 
-from datetime import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,20 +10,17 @@ from people.models import Person, PhoneNumber
 class MessageQuerySet(models.QuerySet["Message"]):
     """Messages in the words of the field."""
 
-    def due(self, now: datetime) -> "MessageQuerySet":
-        """Return those that may be claimed at `now`: pending and due, or left behind by a dead sender."""
-        return self.filter(state=Message.State.PENDING, due_at__lte=now)
-
     def open(self) -> "MessageQuerySet":
         """Return those that still have a next step."""
         return self.exclude(state__in=Message.TERMINAL)
 
 
 class Message(models.Model):
-    """One text to one person for one purpose. Moved along by `notifications.services` only.
+    """One text to one person (or to a bare number: an unknown sender, a colleague) for one purpose.
 
-    `about` names what the message is about in the words of the app that sent it ("occurrence:12"); this app
-    reads nothing into it. `due_at` is when the sender looks at the row next and is empty when terminal.
+    Moved along by `notifications.services` only. `about` names what the message is about in the words of the
+    app that sent it ("occurrence:12"); this app reads nothing into it. `due_at` is when the sender looks at
+    the row next and is empty when terminal.
     """
 
     class State(models.TextChoices):
@@ -33,13 +28,14 @@ class Message(models.Model):
         PENDING = "pending", _("waiting to be sent")
         SENDING = "sending", _("being sent")
         ACCEPTED = "accepted", _("sent")
+        SENT = "sent", _("sent, arrival not known")
         DELIVERED = "delivered", _("arrived")
         FAILED = "failed", _("failed")
         EXPIRED = "expired", _("too late to send")
         CANCELLED = "cancelled", _("not needed")
         UNKNOWN = "unknown", _("not known if sent")
 
-    TERMINAL = frozenset({"delivered", "failed", "expired", "cancelled", "unknown"})
+    TERMINAL = frozenset({"sent", "delivered", "failed", "expired", "cancelled", "unknown"})
 
     topic = models.CharField(max_length=20)
     purpose = models.CharField(max_length=40)
@@ -84,11 +80,18 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["purpose", "about", "person", "step"],
+                condition=Q(person__isnull=False),
                 name="one_message_per_purpose_thing_person_and_step",
-                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["purpose", "about", "number", "step"],
+                condition=Q(person__isnull=True),
+                name="one_message_per_purpose_thing_number_and_step",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["delivered", "failed", "expired", "cancelled", "unknown"])
+                condition=Q(
+                    state__in=["sent", "delivered", "failed", "expired", "cancelled", "unknown"]
+                )
                 | Q(due_at__isnull=False),
                 name="an_open_message_has_a_due_time",
             ),

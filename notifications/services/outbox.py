@@ -3,33 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
+from directory.models import User
+from notifications import texts
 from notifications.models import Inbound, Message
-from people.models import Person
+from notifications.services import prompts
+from notifications.services.numbers import number_for, staff_number
+from notifications.services.prompts import Ask, Item
+from people.models import Person, PhoneNumber
+
+__all__ = ["Ask", "Item", "NoTextChannelError", "Text", "put", "put_to_number", "put_to_staff"]
 
 
 class NoTextChannelError(Exception):
     """The person has no number that takes texts, or has asked for no more: phone instead."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing a question is about, with the first name the text uses for it."""
-
-    about: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Ask:
-    """The question a text asks: its context for the reader, its items, and until when an answer counts.
-
-    `slot_at` is the instant of the slot; an "ok" before it acknowledges, after it reports.
-    """
-
-    context: str
-    items: tuple[Item, ...]
-    closes_at: datetime
-    slot_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +26,15 @@ class Text:
 
     template: str
     variables: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Key:
+    """What makes a message one: a second `put` with the same key returns the first message."""
+
+    purpose: str
+    about: str
+    step: int
 
 
 def put(
@@ -57,6 +54,129 @@ def put(
     """Put `text` into the outbox once: a second call with the same purpose, about, person and step returns the first.
 
     Raises `NoTextChannelError` when nothing can be sent to the person. With `ask`, opens the prompt and
-    supersedes the person's older one of the same topic.
+    supersedes the person's older one of the same topic. An answer to a text goes to the number it came from.
     """
-    raise NotImplementedError
+    key = Key(purpose, about, step)
+    found = _find(key, person=to)
+    if found:
+        return found
+    number = number_for(to, answers)
+    if number is None:
+        raise NoTextChannelError(f"person {to.pk} has no number that takes texts")
+    message = _draft(text, key, number, to.language, topic, now, expires_at)
+    message.person = to
+    message.urgent = urgent
+    message.answers = answers
+    message.two_way = message.two_way or ask is not None
+    return _insert(message, key, ask)
+
+
+def put_to_number(
+    text: Text,
+    *,
+    number: PhoneNumber,
+    language: str,
+    purpose: str,
+    about: str,
+    now: datetime,
+    expires_at: datetime,
+    step: int = 1,
+    urgent: bool = False,
+    topic: str = "",
+    answers: Inbound | None = None,
+) -> Message:
+    """Put `text` into the outbox once for a bare `number`: an unknown sender or a colleague."""
+    key = Key(purpose, about, step)
+    found = _find(key, number=number)
+    if found:
+        return found
+    message = _draft(text, key, number, language, topic, now, expires_at)
+    message.urgent = urgent
+    message.answers = answers
+    return _insert(message, key, None)
+
+
+def put_to_staff(
+    text: Text,
+    *,
+    to: User,
+    topic: str,
+    purpose: str,
+    about: str,
+    now: datetime,
+    expires_at: datetime,
+    step: int = 1,
+) -> Message:
+    """Alert a colleague on their own telephone, at any hour.
+
+    Raises `NoTextChannelError` when the colleague has given no number for alerts.
+    """
+    number = staff_number(to)
+    if number is None:
+        raise NoTextChannelError(f"user {to.pk} has no telephone for alerts")
+    return put_to_number(
+        text,
+        number=number,
+        language=to.language,
+        topic=topic,
+        purpose=purpose,
+        about=about,
+        now=now,
+        expires_at=expires_at,
+        step=step,
+        urgent=True,
+    )
+
+
+def _find(
+    key: Key, *, person: Person | None = None, number: PhoneNumber | None = None
+) -> Message | None:
+    """Return the message that already has `key`, of a person or else of a bare number."""
+    same = Message.objects.filter(purpose=key.purpose, about=key.about, step=key.step)
+    if person is not None:
+        return same.filter(person=person).first()
+    return same.filter(person__isnull=True, number=number).first()
+
+
+def _draft(
+    text: Text,
+    key: Key,
+    number: PhoneNumber,
+    language: str,
+    topic: str,
+    now: datetime,
+    expires_at: datetime,
+) -> Message:
+    """Return the unsaved message with its words rendered and its parts counted."""
+    body = texts.render(text.template, language, text.variables)
+    return Message(
+        topic=topic,
+        purpose=key.purpose,
+        about=key.about,
+        step=key.step,
+        number=number,
+        template=text.template,
+        language=language,
+        body=body,
+        parts=texts.count_parts(body),
+        two_way=texts.is_two_way(text.template),
+        due_at=now,
+        expires_at=expires_at,
+        created_at=now,
+    )
+
+
+def _insert(message: Message, key: Key, ask: Ask | None) -> Message:
+    """Save `message` and open its prompt; when another worker was first, return theirs."""
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+            if ask is not None:
+                prompts.open_for(message, ask)
+    except IntegrityError:
+        person = message.person
+        found = _find(key, person=person, number=None if person else message.number)
+        if found is None:
+            raise
+        return found
+    return message

@@ -1,0 +1,41 @@
+"""Which number a text goes to, and what a failed or stopped one teaches."""
+
+import logging
+
+import phonenumbers
+
+from directory.models import User
+from notifications.models import Inbound
+from people.models import Person, PhoneNumber
+
+log = logging.getLogger(__name__)
+
+
+def number_for(person: Person, answers: Inbound | None = None) -> PhoneNumber | None:
+    """Return the number for a text to `person`: the one just written from, else the first that takes texts."""
+    held = [h.number for h in person.numbers.select_related("number")]
+    if answers is not None:
+        for number in held:
+            # Whoever wrote from a number can read there, even just after asking for no more.
+            if number.e164 == answers.sender:
+                return number
+    return next((number for number in held if number.can_take_sms), None)
+
+
+def bare_number(e164: str) -> PhoneNumber:
+    """Return the row for `e164`, made when it is new: a number that is nobody's yet."""
+    number, _made = PhoneNumber.objects.get_or_create(
+        e164=e164, defaults={"kind": PhoneNumber.Kind.OTHER}
+    )
+    return number
+
+
+def staff_number(user: User) -> PhoneNumber | None:
+    """Return the number on which `user` wants alerts, or None when it is missing or cannot be read."""
+    try:
+        parsed = phonenumbers.parse(user.phone, "FI")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    return bare_number(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))

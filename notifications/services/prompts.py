@@ -1,0 +1,110 @@
+"""Open questions: opening, superseding, closing and expiring them."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.actors import CLOCK, Actor
+from directory.machine import ConcurrentMoveError, move
+from notifications.machine import PROMPT
+from notifications.models import Message, Prompt, PromptItem
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a question is about, with the first name the text uses for it."""
+
+    about: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The question a text asks: its context for the reader, its items, and until when an answer counts.
+
+    `slot_at` is the instant of the slot; an "ok" before it acknowledges, after it reports.
+    """
+
+    context: str
+    items: tuple[Item, ...]
+    closes_at: datetime
+    slot_at: datetime | None = None
+
+
+def open_for(message: Message, ask: Ask) -> Prompt:
+    """Open the question that `message` asks; the person's older one of the same topic is superseded.
+
+    The newer text lists whatever still stands from the older, so a bare "ok" always answers the last text.
+    """
+    now = message.created_at
+    # Two workers may write to one person at once; the lock lets the second supersede the first.
+    Person.objects.select_for_update().get(pk=message.person_id)
+    older = Prompt.objects.filter(
+        person=message.person, topic=message.topic, state=Prompt.State.OPEN
+    )
+    for prompt in older:
+        with suppress(ConcurrentMoveError):  # answered just now
+            move(prompt, PROMPT, "supersede", by=CLOCK, now=now)
+    prompt = Prompt.objects.create(
+        message=message,
+        person_id=message.person_id,
+        number=message.number,
+        topic=message.topic,
+        context=ask.context,
+        slot_at=ask.slot_at,
+        opened_at=now,
+        closes_at=ask.closes_at,
+    )
+    PromptItem.objects.bulk_create(
+        PromptItem(prompt=prompt, about=item.about, name=item.name) for item in ask.items
+    )
+    return prompt
+
+
+def close_about(about: str, *, by: Actor, now: datetime) -> int:
+    """Take `about` off every open question, because it was settled in another way; return how many closed.
+
+    A question that still has other things to ask stays open.
+    """
+    open_items = PromptItem.objects.filter(
+        about=about, answered_as="", prompt__state=Prompt.State.OPEN
+    )
+    prompts = [item.prompt for item in open_items.select_related("prompt")]
+    open_items.update(answered_as="closed")
+    return sum(_close_if_empty(prompt, by, now) for prompt in prompts)
+
+
+def _close_if_empty(prompt: Prompt, by: Actor, now: datetime) -> bool:
+    """Close `prompt` when nothing of it stands; tell whether it was closed here."""
+    if prompt.items.filter(answered_as="").exists():
+        return False
+    try:
+        move(prompt, PROMPT, "close", by=by, now=now, reason="settled in another way")
+    except ConcurrentMoveError:
+        return False
+    return True
+
+
+def mark_answered(
+    prompt: Prompt, abouts: set[str], intent: str, *, by: Actor, now: datetime
+) -> None:
+    """Note that the things `abouts` were answered with `intent`; when all are, the question is answered."""
+    prompt.items.filter(about__in=abouts).update(answered_as=intent)
+    if prompt.items.filter(answered_as="").exists() or prompt.state == Prompt.State.ANSWERED:
+        return
+    if PROMPT.allows(prompt.state, "answer"):
+        move(prompt, PROMPT, "answer", by=by, now=now)
+
+
+def expire(now: datetime) -> int:
+    """Close the questions whose time for an answer is over; return how many."""
+    over = Prompt.objects.filter(state=Prompt.State.OPEN, closes_at__lte=now)
+    done = 0
+    for prompt in over:
+        try:
+            move(prompt, PROMPT, "expire", by=CLOCK, now=now)
+            done += 1
+        except ConcurrentMoveError:  # an answer came in between
+            continue
+    return done
