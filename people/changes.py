@@ -1,7 +1,7 @@
 """The registry by which upper apps hear that a person's fitness for duties changed.
 
-An absence, a pause, a lapse or a stop is recorded on a low floor; the duties it touches live on a higher one,
-which registers a handler in its `AppConfig.ready`.
+An absence, a pause, a lapse or a stop is recorded on a low floor; the duties it touches live on
+a higher one, which registers a handler in its `AppConfig.ready`.
 """
 
 from collections.abc import Callable

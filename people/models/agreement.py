@@ -27,6 +27,7 @@ class Consent(models.Model):
         ORAL = "oral", _("by word of mouth")
         WRITTEN = "written", _("in writing")
         SMS = "sms", _("by text message")
+        IMPORT = "import", _("came with a register")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     kind = models.CharField(_("what for"), max_length=10, choices=Kind.choices)

@@ -1,4 +1,4 @@
-"""One human being, with two optional sides (resident here, volunteer one floor up), and their numbers."""
+"""One human being with two optional sides (resident, volunteer), and their numbers."""
 
 from datetime import date
 
@@ -24,6 +24,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, scope: Scope) -> "PersonQuerySet":
         """Return the people whom this member of staff may see."""
         return self.filter(scope.people())
+
+    def current(self) -> "PersonQuerySet":
+        """Return the people whose details have not been erased."""
+        return self.filter(erased_at__isnull=True)
 
     def away_on(self, day: date) -> "PersonQuerySet":
         """Return the people who are away on the local date `day`."""
@@ -51,6 +55,7 @@ class Person(models.Model):
     address = models.CharField(_("address"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -94,7 +99,7 @@ class PhoneNumber(models.Model):
 
     @property
     def can_take_sms(self) -> bool:
-        """Tell whether a text may be sent: a mobile unless known not to, a landline only if known to."""
+        """Tell whether a text may be sent: to a mobile unless known not, else only if known."""
         if self.stopped_at:
             return False
         if self.takes_sms == self.TakesSms.UNKNOWN:

@@ -1,12 +1,15 @@
-"""One register that came in: its file's name, what was understood, and what it changed, for undo."""
+"""A register that came in: the file until it is taken in, what was understood, what it changed."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedTextField
+
+from people.models.sealed import SealedJSONField
 
 
 class ImportBatch(models.Model):
-    """An uploaded register. Previewed batches hold their reading until committed or thrown away."""
+    """An uploaded register. `content` (base64) is kept only while the batch waits for a yes."""
 
     class State(models.TextChoices):
         PREVIEWED = "previewed", _("waiting for your yes")
@@ -17,11 +20,16 @@ class ImportBatch(models.Model):
     kind = models.CharField(max_length=20)
     file_name = models.CharField(_("file"), max_length=120)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PREVIEWED)
-    reading = models.JSONField(default=dict)
+    content = EncryptedTextField(null=True, blank=True)
+    content_hash = models.CharField(max_length=64, db_index=True)
+    reading = SealedJSONField(null=True, blank=True)
+    created_count = models.PositiveIntegerField(default=0)
+    updated_count = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     uploaded_at = models.DateTimeField()
+    committed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
@@ -31,13 +39,13 @@ class ImportBatch(models.Model):
 
 
 class ImportChange(models.Model):
-    """One row that a batch wrote: `before` is empty for a new row, else the columns as they were."""
+    """One row that a batch wrote: `before` is None for a new row, else the columns as they were."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
     model = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    before = SealedJSONField(null=True)
+    after = SealedJSONField()
 
     class Meta:
         ordering = ["pk"]

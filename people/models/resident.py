@@ -38,10 +38,12 @@ class Resident(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.ENQUIRY
     )
     wishes = models.JSONField(_("wishes"), default=list)
-    aid = models.CharField(_("moving about"), max_length=12, choices=Aid.choices, default=Aid.UNKNOWN)
+    aid = models.CharField(
+        _("moving about"), max_length=12, choices=Aid.choices, default=Aid.UNKNOWN
+    )
     call_time = models.TimeField(_("wished time of a call"), null=True, blank=True)
     referred_by = models.CharField(_("who told us"), max_length=80, blank=True)
-    notes = EncryptedTextField(_("notes"), blank=True, default="")
+    notes = EncryptedTextField(_("notes"), null=True, blank=True)
 
     objects = ResidentQuerySet.as_manager()
 

@@ -20,9 +20,7 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 
     def fit_for_duty(self, day: date) -> "VolunteerQuerySet":
         """Return those active, with no lapsed required credential, on the local date `day`."""
-        lapsed = Credential.objects.filter(
-            volunteer=OuterRef("pk"), required=True, valid_until__lt=day
-        )
+        lapsed = Credential.objects.lapsed_on(day).filter(volunteer=OuterRef("pk"))
         return self.filter(~Exists(lapsed), state=Volunteer.State.ACTIVE)
 
 
@@ -48,7 +46,7 @@ class Volunteer(models.Model):
     is_trained = models.BooleanField(_("has had the training"), default=False)
     availability_note = models.CharField(_("when, in own words"), max_length=120, blank=True)
     paused_until = models.DateField(_("break ends"), null=True, blank=True)
-    notes = EncryptedTextField(_("notes"), blank=True, default="")
+    notes = EncryptedTextField(_("notes"), null=True, blank=True)
 
     objects = VolunteerQuerySet.as_manager()
 
@@ -80,6 +78,19 @@ class AvailableWindow(models.Model):
         return f"{self.weekday} {self.starts:%H:%M}–{self.ends:%H:%M}"
 
 
+class CredentialQuerySet(models.QuerySet["Credential"]):
+    """Credentials in the words of the field."""
+
+    def lapsed_on(self, day: date) -> "CredentialQuerySet":
+        """Return the required ones out of date on `day` and not shown anew since."""
+        newer = Credential.objects.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+            volunteer=OuterRef("volunteer"),
+            kind=OuterRef("kind"),
+        )
+        return self.filter(~Exists(newer), required=True, valid_until__lt=day)
+
+
 class Credential(models.Model):
     """Seen on one date, valid until another; a required one that has lapsed bars every duty."""
 
@@ -95,6 +106,8 @@ class Credential(models.Model):
     seen_on = models.DateField(_("seen on"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     required = models.BooleanField(_("required for any duty"), default=False)
+
+    objects = CredentialQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "-seen_on"]
