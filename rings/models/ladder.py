@@ -21,7 +21,9 @@ class Ladder(models.Model):
         verbose_name_plural = _("ladders")
         constraints = [
             models.UniqueConstraint(
-                fields=["cause"], condition=models.Q(is_default=True), name="one_default_ladder_a_cause"
+                fields=["cause"],
+                condition=models.Q(is_default=True),
+                name="one_default_ladder_a_cause",
             )
         ]
 

@@ -68,6 +68,20 @@ class Occurrence(models.Model):
         EMERGENCY = "emergency", _("help was called")
         OTHER = "other", _("other reason")
 
+    class Because(models.TextChoices):
+        """Why it is with the coordinator."""
+
+        NONE = "", _("–")
+        SILENT = "silent", _("nobody has said how it went")
+        NO_ANSWER = "no_answer", _("the resident did not answer")
+        NOBODY = "nobody", _("nobody could be found to do it")
+        CANNOT = "cannot", _("the volunteer cannot do it")
+        NO_TEXT = "no_text", _("no number that takes texts")
+        NOT_SENT = "not_sent", _("the text did not go through")
+        CONCERN = "concern", _("a worry was written")
+        HELP = "help", _("asks for a call from the office")
+        TAKEN = "taken", _("taken over by the coordinator")
+
     TERMINAL = frozenset({"done", "resolved", "moved", "cancelled", "unreported"})
 
     ring = models.ForeignKey(Ring, models.PROTECT, null=True, related_name="occurrences")
@@ -87,6 +101,7 @@ class Occurrence(models.Model):
     )
     reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
     due_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=10, choices=Because.choices, blank=True)
     office_owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="in_hand"
     )

@@ -71,6 +71,11 @@ class Ring(models.Model):
     remind_minutes_before = models.PositiveSmallIntegerField(
         _("minutes from the first reminder to the hour"), default=0
     )
+    slot_minutes = models.PositiveSmallIntegerField(
+        _("minutes that the call or visit may take"),
+        default=0,
+        help_text=_("How it went is asked when this time has passed from the hour."),
+    )
     turn_weeks = models.PositiveSmallIntegerField(_("weeks in one turn"), default=1)
     silent_ladder = models.ForeignKey(
         Ladder, models.PROTECT, null=True, blank=True, related_name="+"
@@ -119,7 +124,9 @@ class ScheduleRule(models.Model):
     class Meta:
         ordering = ["ring", "round", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(interval_weeks__gte=1), name="interval_is_a_week_or_more"),
+            models.CheckConstraint(
+                condition=Q(interval_weeks__gte=1), name="interval_is_a_week_or_more"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="rule_ends_after_it_begins",

@@ -1,0 +1,68 @@
+"""How rings and what they plan may move: the arrows, as data. `directory.machine.move` follows them."""
+
+from directory.machine import STAFF, STAFF_OR_SYSTEM, Machine, arrow
+
+RING = Machine(
+    name="ring",
+    moves=(
+        arrow("publish", {"draft", "paused"}, "published", STAFF_OR_SYSTEM),
+        arrow("pause", {"published"}, "paused", STAFF_OR_SYSTEM),
+        arrow("end", {"draft", "published", "paused"}, "ended", STAFF_OR_SYSTEM),
+    ),
+    terminal=frozenset({"ended"}),
+)
+
+WAITING = frozenset({"planned", "reminded", "acknowledged", "no_answer"})
+OPEN = WAITING | {"escalated"}
+
+OCCURRENCE = Machine(
+    name="occurrence",
+    moves=(
+        arrow("remind", {"planned", "reminded", "acknowledged"}, "reminded", STAFF_OR_SYSTEM),
+        arrow("remind", {"no_answer"}, "no_answer", STAFF_OR_SYSTEM),
+        arrow("acknowledge", {"planned", "reminded", "acknowledged"}, "acknowledged"),
+        arrow("no_answer", WAITING, "no_answer"),
+        arrow("hand_over", OPEN, "reminded"),
+        arrow("plan_again", {"planned", "reminded", "acknowledged", "escalated"}, "planned"),
+        arrow("escalate", OPEN, "escalated"),
+        arrow("done", OPEN | {"unreported"}, "done"),
+        arrow("resolve", OPEN | {"unreported"}, "resolved", STAFF),
+        arrow("move", OPEN, "moved", STAFF),
+        arrow("cancel", OPEN, "cancelled"),
+        arrow("restore", {"cancelled"}, "planned", STAFF_OR_SYSTEM),
+        arrow("leave_unreported", OPEN, "unreported", STAFF),
+    ),
+    terminal=frozenset({"done", "resolved", "moved", "cancelled", "unreported"}),
+)
+
+ASSIGNMENT = Machine(
+    name="assignment",
+    moves=(
+        arrow("seek", {"held", "seeking"}, "seeking"),
+        arrow("hold", {"seeking"}, "held"),
+        arrow("finish", {"held", "seeking"}, "done"),
+        arrow("release", {"held", "seeking"}, "released"),
+        arrow("cancel", {"held", "seeking"}, "cancelled"),
+    ),
+    terminal=frozenset({"done", "released", "cancelled"}),
+)
+
+OFFER = Machine(
+    name="offer",
+    moves=(
+        # A yes may come after the first deadline, or after a first no: it counts while nobody else has said yes.
+        arrow("accept", {"open", "declined", "expired"}, "accepted"),
+        arrow("decline", {"open", "expired"}, "declined"),
+        arrow("too_late", {"open", "declined", "expired", "withdrawn"}, "too_late"),
+        arrow("expire", {"open"}, "expired", STAFF_OR_SYSTEM),
+        arrow("withdraw", {"open"}, "withdrawn"),
+        arrow("ask_again", {"expired", "withdrawn", "declined"}, "open", STAFF_OR_SYSTEM),
+    ),
+    terminal=frozenset({"accepted", "declined", "too_late", "expired", "withdrawn"}),
+)
+
+ESCALATION = Machine(
+    name="escalation",
+    moves=(arrow("end", {"running"}, "ended"),),
+    terminal=frozenset({"ended"}),
+)
