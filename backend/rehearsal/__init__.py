@@ -1,0 +1,1 @@
+"""A rehearsal: the real code under a moving clock, with people who answer as people do."""
