@@ -13,7 +13,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Return the variables of `templates/base.html`; used by every template that extends it."""
     signed_in = request.user.is_authenticated
     return {
-        "navigation": links(cast(ScopedRequest, request)) if signed_in else [],
+        "navigation": links(cast("ScopedRequest", request)) if signed_in else [],
         "languages": [code for code, _ in settings.LANGUAGES],
         "demo": settings.DEMO,
         "help_phone": settings.HELP_PHONE,

@@ -25,9 +25,9 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        scoped = cast(ScopedRequest, request)
+        scoped = cast("ScopedRequest", request)
         lazy = SimpleLazyObject(lambda: scope_of(scoped.user, timezone.localdate()))
-        scoped.scope = cast(Scope, lazy)
+        scoped.scope = cast("Scope", lazy)
         return self.get_response(request)
 
 
