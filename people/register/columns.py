@@ -1,0 +1,201 @@
+"""Which heading means which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from people.register.text import fold, plain, words
+from people.register.workbook import Row
+
+Kind = Literal["volunteers", "residents"]
+
+
+class Field(StrEnum):
+    """What a column can hold. The values are the names used in reports."""
+
+    NAME = "name"
+    FIRST = "first"
+    LAST = "last"
+    PHONE = "phones"
+    EMAIL = "email"
+    MUNICIPALITY = "municipality"
+    VILLAGE = "village"
+    ADDRESS = "address"
+    POSTCODE = "postcode"
+    BIRTH = "birth_year"
+    AGE = "age"
+    LANGUAGES = "languages"
+    WISHES = "wishes"
+    AVAILABILITY = "availability"
+    CAR = "car"
+    TRAINED = "trained"
+    STATUS = "status"
+    SMS = "sms"
+    CALL_TIME = "time"
+    CONTACTS = "contacts"
+    KEY = "key"
+    CONSENT = "consent"
+    AID = "aid"
+    REPORTED_BY = "reported_by"
+    NOTES = "notes"
+
+
+# Read together when a sheet has several of them ("Puhelin 1", "Gsm"); of all others the first counts.
+REPEATABLE = frozenset({Field.PHONE, Field.CONTACTS, Field.NOTES, Field.WISHES})
+
+# On the folded heading, in order: the first pattern that is found decides. The specific stand before
+# the general: "Läheisen puhelin" is about the contact, "Soittoaika" is a time and not a call.
+PATTERNS: tuple[tuple[Field, str], ...] = (
+    (Field.KEY, r"^avain|^onko avain|^nyckel|^key"),
+    (Field.CONTACTS, r"lahei|omai(nen|set|sen)|yhteyshenk|kontaktihenk|avain|anhorig|narstaende|"
+                     r"kontaktperson|next of kin|relative|emergency|^contact( person|s)?$|hatayhteys"),
+    (Field.SMS, r"tekstiv|tekstari|\bsms\b|text message|\btexts?\b|textmedd"),
+    (Field.CALL_TIME, r"soittoaik|soittoajan|soiton aika|soitetaan klo|mihin aikaan|samtalstid|"
+                      r"ringtid|call time|time (to|of) call|best time|tid for samtal|kellonaik|"
+                      r"milloin (saa )?soit|soitto klo|puheluaik"),
+    (Field.REPORTED_BY, r"ilmoit|kuka (kertoi|ohjasi)|ohjautu|lahettav|anmal|reported|referred"),
+    (Field.AVAILABILITY, r"milloin|vapaa(t|na)? aj|vapaa-aj|\bajat\b|ajankoh|kaytettavis|sopiva(t)? (aj|aik)|"
+                         r"aikataulu|paivat|tillgang|tider|\bnar\b|availab|\bwhen\b|free times"),
+    (Field.CAR, r"\bautot?\b|\bauto\b|\bautoa\b|ajokort|korkort|\bbil\b|\bcar\b|driv|oma auto"),
+    (Field.TRAINED, r"koulut|kurss|perehdy|utbild|train|course"),
+    (Field.STATUS, r"^tila|\btila$|status|tilanne|vaihe|lage$|\bstate\b|aktiivi"),
+    (Field.CONSENT, r"suostum|\blupa|luvat|samtyck|consent|permission|tietosuoja"),
+    (Field.AID, r"apuval|liikku|hjalpmed|rorlig|\baids?\b|mobility|walking"),
+    (Field.EMAIL, r"sahkopost|s-post|\bs\.? ?posti|e-?post|\be-?mail|meili"),
+    (Field.POSTCODE, r"postinro|postinum|post ?nro|postnum|post ?code|\bzip"),
+    (Field.VILLAGE, r"^kyla|kylat?$|kaupunginosa|\bby$|village|taajama"),
+    (Field.LANGUAGES, r"kiele|kieli|sprak|languag"),
+    (Field.MUNICIPALITY, r"kunta|kunnat|paikkak|\bkaupunki|asuinpaik|postitoimip|kommun|\bort\b|"
+                         r"municip|\btown\b|\bcity\b|hemort"),
+    (Field.PHONE, r"^puh\b|puhelin|\bpuh\b|^puhnro|puh\.?n|gsm|matkap|kannyk|\bkanny|^tel\b|telef|mobil|"
+                  r"phone|\bnumero\b|lankanum|\bp nro"),
+    (Field.ADDRESS, r"osoite|katu|adress|address|street|gata"),
+    (Field.AGE, r"^ika\b|\bika$|alder|^age\b"),
+    (Field.BIRTH, r"synt|\bs\.? ?vuosi|^svuosi|^s aika|fodd|fodel|birth|born|\bdob\b|vuosikert"),
+    (Field.LAST, r"sukunimi|efternamn|slaktnamn|last ?name|surname|family name"),
+    (Field.FIRST, r"etunim|kutsumanim|fornamn|tilltalsnamn|first ?name|given name"),
+    (Field.NAME, r"nimi|^namn|name$|^name|^henkilo$|^asiakas$|^asukas$|^vapaaehtoinen$"),
+    (Field.WISHES, r"toive|toivo|haluaa|halua|tehtav|mita (voi|tekee|apua)|kiinnost|avun tarve|tarve|"
+                   r"apumuo|palvelu|onskem|uppgift|vill gora|wish|tasks?\b|wants|needs|help"),
+    (Field.NOTES, r"huom|muuta|muut tiedot|lisatie|kommen|anteckn|ovrigt|notes?\b|remark|comment|other"),
+)  # fmt: skip
+
+BOTH_NAMES = re.compile(r"suku\w*[ -]+ja etu|etu\w*[ -]+ja suku")
+
+# In a volunteers' register "Toive" is what they want to do, "aika" when they can; in a residents'
+# register it is the hour they want to be called at.
+WHEN: Mapping[Kind, Field] = {
+    "volunteers": Field.AVAILABILITY,
+    "residents": Field.CALL_TIME,
+}
+WHEN_WORDS = re.compile(r"^aika$|^klo$|^kello|^aika\b|^tid$|^time$|^times$")
+
+SPELLINGS: Mapping[str, Field] = {
+    "nimi": Field.NAME, "sukunimi": Field.LAST, "etunimi": Field.FIRST, "puhelin": Field.PHONE,
+    "puhelinnumero": Field.PHONE, "matkapuhelin": Field.PHONE, "sahkoposti": Field.EMAIL,
+    "kunta": Field.MUNICIPALITY, "kotikunta": Field.MUNICIPALITY, "paikkakunta": Field.MUNICIPALITY,
+    "osoite": Field.ADDRESS, "syntymavuosi": Field.BIRTH, "syntymaaika": Field.BIRTH,
+    "kielet": Field.LANGUAGES, "kielitaito": Field.LANGUAGES, "toiveet": Field.WISHES,
+    "tehtavat": Field.WISHES, "koulutus": Field.TRAINED, "suostumus": Field.CONSENT,
+    "huomautukset": Field.NOTES, "tekstiviesti": Field.SMS, "soittoaika": Field.CALL_TIME,
+    "lahiomainen": Field.CONTACTS, "liikkuminen": Field.AID, "apuvaline": Field.AID,
+    "vapaat ajat": Field.AVAILABILITY, "lisatietoja": Field.NOTES,
+}  # fmt: skip
+MISSPELT_AT_LEAST = 84
+LONGEST_HEADING = 60
+
+LONG_NUMBER = re.compile(r"\d{4}")  # people have telephone numbers and years, headings do not
+
+# A row is a header when it names people and at least two more things about them.
+LEAST_FIELDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the sheet: its place (0-based), its heading as written, and what it holds."""
+
+    place: int
+    heading: str
+    field: Field | None
+    repeats: bool = False  # a second column for a field that can have only one
+
+
+def field_of(heading: str, kind: Kind) -> Field | None:
+    """The field a heading means, or None where we do not know it."""
+    folded = " ".join(re.sub(r"[^\w.\- ]+", " ", fold(heading)).split()).strip(" .-")
+    if not words(folded) or len(folded) > LONGEST_HEADING:
+        return None
+    if BOTH_NAMES.search(folded):
+        return Field.NAME
+    if WHEN_WORDS.search(folded):
+        return WHEN[kind]
+    found = next((field for field, pattern in PATTERNS if re.search(pattern, folded)), None)
+    return _for_kind(found or _misspelt(folded), kind)
+
+
+def _for_kind(field: Field | None, kind: Kind) -> Field | None:
+    if field is Field.AVAILABILITY and kind == "residents":
+        return Field.CALL_TIME
+    return field
+
+
+def _misspelt(folded: str) -> Field | None:
+    match = process.extractOne(
+        folded, SPELLINGS.keys(), scorer=fuzz.ratio, score_cutoff=MISSPELT_AT_LEAST
+    )
+    return SPELLINGS[match[0]] if match else None
+
+
+def header_score(row: Row, kind: Kind) -> float:
+    """How many fields of this kind the row names, less the cells that mean nothing; 0 for no header."""
+    texts = [text for cell in row.cells if (text := plain(cell))]
+    if any(isinstance(cell, int | float) for cell in row.cells) or LONG_NUMBER.search(
+        " ".join(texts)
+    ):
+        return 0
+    fields = [field_of(text, kind) for text in texts if not any(map(str.isdigit, text))]
+    known = {field for field in fields if field}
+    if len(known) < LEAST_FIELDS or not known & {Field.NAME, Field.FIRST, Field.LAST}:
+        return 0
+    if len([field for field in fields if field]) * 2 < len(texts):
+        return 0
+    own = OWN_FIELDS[kind]
+    return len(known) + sum(0.5 for field in known if field in own)
+
+
+# Fields that tell one kind of register from the other when a workbook holds both.
+OWN_FIELDS: Mapping[Kind, frozenset[Field]] = {
+    "volunteers": frozenset(
+        {Field.AVAILABILITY, Field.CAR, Field.TRAINED, Field.STATUS, Field.EMAIL, Field.LANGUAGES}
+    ),
+    "residents": frozenset(
+        {Field.SMS, Field.CALL_TIME, Field.CONTACTS, Field.AID, Field.ADDRESS, Field.REPORTED_BY}
+    ),
+}
+
+
+def columns_of(header: Row, kind: Kind) -> tuple[Column, ...]:
+    """What each headed column holds. "Nimi" beside "Sukunimi" is the first name."""
+    fields = {
+        place: field_of(text, kind)
+        for place, cell in enumerate(header.cells)
+        if (text := plain(cell))
+    }
+    present = set(fields.values())
+    if Field.NAME in present and (Field.LAST in present) != (Field.FIRST in present):
+        missing = Field.FIRST if Field.LAST in present else Field.LAST
+        fields = {p: missing if field is Field.NAME else field for p, field in fields.items()}
+    seen: set[Field] = set()
+    columns = []
+    for place, field in fields.items():
+        repeats = field in seen and field not in REPEATABLE
+        columns.append(Column(place, plain(header.cells[place]), field, repeats))
+        if field:
+            seen.add(field)
+    return tuple(columns)

@@ -1,0 +1,52 @@
+"""Where a volunteer stands: applied, interviewed, active, paused or left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from people.register.dates import find_coming_date
+from people.register.read import Cell, Read
+from people.register.text import fold, plain
+
+Status = Literal["applied", "interviewed", "active", "paused", "left"]
+
+# On the folded cell, in order: the first pattern that is found decides.
+PATTERNS: tuple[tuple[Status, str], ...] = (
+    ("left", r"lopet|poistu|eronn|eros|ei enaa|ei jatka|kuol|edesm|muuttanut|jattanyt|jattaytyn|slut|avgang|"
+             r"\bleft\b|quit|passiivi|poistettu|lakannut|resigned"),
+    ("paused", r"tauko|tauol|taukoa|loma|paus|telak|keskeyt|sairas|paus|ledig|break|on hold|vapaal|toistaisek|"
+               r"ei aktiivi|inakt|ei juuri nyt|ei nyt"),
+    ("applied", r"haastattelem|ei haastat|haastattelu (sovit|tulossa|kesken)|odottaa|jonossa|hake|hakij|uusi|"
+                r"\bny\b|\bnew\b|ilmoittau|applied|ansok|anmald|kysely|soita|kesken|intervju (vantar|bokad)"),
+    ("active", r"aktiiv|\bok\b|mukana|kaytossa|toimi|jatkaa|aktiv|active|^x$|^k$|kylla|valmis|vapaaehtoinen$|"
+               r"\bi bruk|voimassa|keikoilla|vauhdissa|med$"),
+    ("interviewed", r"haastatel|interv"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A volunteer's state, and the day a pause ends."""
+
+    status: Status | None
+    returns_on: date | None = None
+
+
+def read_status(cell: Cell, today: date) -> Read[Standing]:
+    """The state; blank is no state (the caller decides), unknown words are a flag."""
+    text = plain(cell)
+    folded = fold(text)
+    if not folded:
+        return Read(Standing(None))
+    status = next((status for status, pattern in PATTERNS if re.search(pattern, folded)), None)
+    if status is None:
+        return Read(Standing(None), (_("It is not clear whether this volunteer is active."),), text)
+    returns_on = find_coming_date(folded, today) if status == "paused" else None
+    died = status == "left" and re.search(r"kuol|edesm", folded)
+    flags = (_("The cell says that this person has died."),) if died else ()
+    return Read(Standing(status, returns_on), flags, text)
