@@ -1,0 +1,41 @@
+"""When the clock looks at an occurrence next. All instants are aware; all lengths are minutes."""
+
+from datetime import datetime, time, timedelta
+
+from directory.localtime import instant, local_date, local_time
+
+# A gap is shown and stand-ins are asked two days ahead, when there is still time to find somebody.
+GAP_NOTICE = timedelta(days=2)
+OFFICE_REARM = timedelta(minutes=60)
+SOON = timedelta(hours=1)
+LONGEST_OFFER = timedelta(hours=24)
+DAY_STARTS, DAY_ENDS = time(8), time(20)
+ANSWERS_UNTIL = time(12)
+
+
+def first_reminder_at(starts_at: datetime, minutes_before: int) -> datetime:
+    """Return when the helper hears of the turn first."""
+    return starts_at - timedelta(minutes=minutes_before)
+
+
+def ladder_starts_at(starts_at: datetime, slot_minutes: int) -> datetime:
+    """Return when silence begins to count: at the end of the slot."""
+    return starts_at + timedelta(minutes=slot_minutes)
+
+
+def offer_closes_at(now: datetime, starts_at: datetime, step_minutes: int) -> datetime:
+    """Return until when stand-ins may answer: `step_minutes` when it is soon, else half the time left."""
+    left = starts_at - now
+    if left <= SOON:
+        return now + timedelta(minutes=step_minutes)
+    return now + min(left / 2, LONGEST_OFFER)
+
+
+def answers_close_at(starts_at: datetime) -> datetime:
+    """Return until when a reply counts as an answer: noon of the day after, local time."""
+    return instant(local_date(starts_at) + timedelta(days=1), ANSWERS_UNTIL)
+
+
+def is_out_of_hours(moment: datetime) -> bool:
+    """Tell whether texts are held at the local hour of `moment` unless they are urgent."""
+    return not DAY_STARTS <= local_time(moment) < DAY_ENDS

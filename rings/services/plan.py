@@ -1,0 +1,140 @@
+"""From the tables to `RingPlan`: the same few queries for one ring or for all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from people.models import Absence
+from rings.models import Ring, RingMember, ScheduleRule
+from rings.rules.calendar import finnish_holidays
+from rings.rules.plan import CALL_IN, CIRCLE, Facts, Member, Period, RingPlan, Window
+from rings.rules.schedule import Rule
+from volunteers.models import AvailableWindow, Credential
+from volunteers.services.eligibility import blockers_of
+
+# Here everybody who rings is a resident, and is judged as one.
+AMONG_RESIDENTS = frozenset({CIRCLE, CALL_IN})
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What bars people, by person: as volunteers and as residents."""
+
+    volunteers: dict[int, Facts]
+    residents: dict[int, Facts]
+
+
+def load_plan(ring: Ring, first: date, last: date) -> RingPlan:
+    """Return the plan of `ring` for the local dates from `first` to `last`."""
+    return load_plans([ring], first, last)[ring.pk]
+
+
+def load_plans(rings: Sequence[Ring], first: date, last: date) -> dict[int, RingPlan]:
+    """Return the plan of each of `rings` by its number, for the dates from `first` to `last`."""
+    ids = [ring.pk for ring in rings]
+    members: dict[int, list[Member]] = defaultdict(list)
+    for row in RingMember.objects.filter(ring__in=ids):
+        members[row.ring_id].append(_member(row))
+    rules: dict[int, list[Rule]] = defaultdict(list)
+    for rule in ScheduleRule.objects.filter(ring__in=ids):
+        rules[rule.ring_id].append(_rule(rule))
+    known = _what_bars({m.person_id for some in members.values() for m in some}, first, last)
+    calendar = finnish_holidays(range(first.year, last.year + 1))
+    return {
+        ring.pk: RingPlan(
+            ring_id=ring.pk,
+            topology=ring.topology,
+            turn_weeks=max(ring.turn_weeks, 1),
+            captain_id=ring.captain_id,
+            rules=tuple(rules[ring.pk]),
+            members=tuple(members[ring.pk]),
+            calendar=calendar,
+            as_helper=(known.residents if ring.topology in AMONG_RESIDENTS else known.volunteers),
+            as_receiver=known.residents,
+        )
+        for ring in rings
+    }
+
+
+def helper_facts(person_ids: Iterable[int], day: date, *, as_resident: bool) -> dict[int, Facts]:
+    """Return what bars each person on `day` as a helper: asked once more right before a text."""
+    known = _what_bars(set(person_ids), day, day)
+    return known.residents if as_resident else known.volunteers
+
+
+def receiver_facts(person_ids: Iterable[int], day: date) -> dict[int, Facts]:
+    """Return what bars each person on `day` from being rung or visited."""
+    return _what_bars(set(person_ids), day, day).residents
+
+
+def _what_bars(ids: set[int], first: date, last: date) -> _Known:
+    away: dict[int, list[Period]] = defaultdict(list)
+    absences = Absence.objects.filter(person__in=ids, cancelled_at=None, starts_on__lte=last)
+    for absence in absences.filter(Q(returns_on=None) | Q(returns_on__gt=first)):
+        away[absence.person_id].append(Period(absence.starts_on, absence.returns_on))
+    windows: dict[int, list[Window]] = defaultdict(list)
+    for row in AvailableWindow.objects.filter(volunteer__person__in=ids).select_related(
+        "volunteer"
+    ):
+        windows[row.volunteer.person_id].append(Window(row.weekday, row.starts, row.ends))
+    as_volunteers = blockers_of(ids, first)
+    as_residents = blockers_of(ids, first, as_resident=True)
+    lapses = _lapses(ids, first, last)
+    return _Known(
+        volunteers={
+            pk: Facts(
+                away=tuple(away[pk]),
+                fit=not as_volunteers[pk],
+                lapses_after=lapses.get(pk),
+                windows=tuple(windows[pk]),
+            )
+            for pk in ids
+        },
+        residents={pk: Facts(away=tuple(away[pk]), fit=not as_residents[pk]) for pk in ids},
+    )
+
+
+def _lapses(ids: set[int], first: date, last: date) -> dict[int, date]:
+    """Return the last day on which a fit volunteer is fit, for those barred before `last`."""
+    expiring = Credential.objects.filter(
+        volunteer__person__in=ids, required=True, valid_until__gte=first, valid_until__lt=last
+    )
+    by_day: dict[date, set[int]] = defaultdict(set)
+    for person_id, day in expiring.values_list("volunteer__person_id", "valid_until"):
+        if day is not None:
+            by_day[day].add(person_id)
+    found: dict[int, date] = {}
+    for day in sorted(by_day):
+        barred = blockers_of(by_day[day], day + timedelta(days=1))
+        for person_id in (pk for pk in by_day[day] if barred[pk]):
+            found.setdefault(person_id, day)
+    return found
+
+
+def _member(row: RingMember) -> Member:
+    return Member(
+        person_id=row.person_id,
+        role=row.role,
+        position=row.position,
+        wall_time=row.wall_time,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )
+
+
+def _rule(row: ScheduleRule) -> Rule:
+    return Rule(
+        rule_id=row.pk,
+        round=row.round,
+        weekdays=frozenset(row.weekdays),
+        interval_weeks=row.interval_weeks,
+        anchor=row.anchor,
+        wall_time=row.wall_time,
+        zone=row.zone,
+        holidays=row.holidays,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )
