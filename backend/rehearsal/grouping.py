@@ -1,0 +1,152 @@
+"""Which rings a register could make: pure, from wishes, hours, places and free hours.
+
+A proposal for a rehearsal only. In the office a coordinator builds rings and knows the people.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import time
+from math import cos, hypot, radians
+
+RESIDENTS_A_RING = 8  # callers manage 6–9 people each (JAMA Psychiatry 2021, n=240)
+VISITS_A_RING = 3
+HELPERS_A_RING = 5
+VISIT_HOURS = (time(12), time(14), time(16))
+USUAL_HOUR = time(9, 30)
+WEEK = range(7)
+WORKDAYS = range(5)
+KM_A_DEGREE = 111.2
+TOO_FAR_KM = 90.0
+
+Point = tuple[float, float]
+Window = tuple[int, time, time]
+
+
+@dataclass(frozen=True)
+class Helper:
+    """An active volunteer; no `windows` at all means that nobody has asked when they are free."""
+
+    person_id: int
+    place: Point
+    tasks: frozenset[str]
+    windows: tuple[Window, ...]
+
+    def free(self, weekday: int, hour: time) -> bool:
+        """Tell whether the volunteer is free on `weekday` (0 is Monday) at `hour`."""
+        return not self.windows or any(
+            day == weekday and starts <= hour < ends for day, starts, ends in self.windows
+        )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What one resident would like: `kind` "call" or "visit"; `weekly` or else daily."""
+
+    person_id: int
+    municipality_id: int
+    place: Point
+    kind: str
+    hour: time
+    weekly: bool
+    texts: bool
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A ring to be: residents with their hours, helpers in order."""
+
+    kind: str
+    topology: str
+    municipality_id: int
+    weekdays: tuple[int, ...]
+    residents: tuple[tuple[int, time], ...]
+    helpers: tuple[int, ...]
+
+
+def wishes_of(
+    person_id: int,
+    municipality_id: int,
+    place: Point,
+    wishes: Iterable[str],
+    hour: time | None,
+    *,
+    texts: bool,
+) -> list[Wish]:
+    """Return the ring wishes of one resident: whoever wants errands or rides only is rung once a week."""
+    wanted = set(wishes)
+    kinds = [("call", False)] if "call" in wanted else []
+    kinds += [("visit", True)] if "visit" in wanted else []
+    return [
+        Wish(person_id, municipality_id, place, kind, hour or USUAL_HOUR, weekly, texts)
+        for kind, weekly in kinds or [("call", True)]
+    ]
+
+
+def propose(wishes: Iterable[Wish], helpers: Sequence[Helper]) -> list[Proposal]:
+    """Group `wishes` by municipality, kind, rhythm and hour, and find helpers, the nearest first."""
+    groups: dict[tuple[int, str, bool, time], list[Wish]] = defaultdict(list)
+    for wish in wishes:
+        hour = time() if wish.kind == "visit" else wish.hour
+        groups[wish.municipality_id, wish.kind, wish.weekly, hour].append(wish)
+    proposals = []
+    for key in sorted(groups):
+        group = groups[key]
+        size = VISITS_A_RING if group[0].kind == "visit" else RESIDENTS_A_RING
+        for turn, start in enumerate(range(0, len(group), size)):
+            proposals.append(_ring(group[start : start + size], helpers, turn))
+    return proposals
+
+
+def _ring(group: list[Wish], helpers: Sequence[Helper], turn: int) -> Proposal:
+    first = group[0]
+    hours = VISIT_HOURS if first.kind == "visit" else (first.hour,) * len(group)
+    days = [list(WORKDAYS)[turn % len(WORKDAYS)]] if first.weekly else list(WEEK)
+    near = [h for h in _willing(first, helpers) if _km(first.place, h.place) <= TOO_FAR_KM]
+    chosen, covered = _cover(near, days, hours[0])
+    if not chosen and first.weekly:
+        chosen, covered = _cover(near, list(WEEK), hours[0])
+        covered = covered[:1]
+    residents = tuple((wish.person_id, hour) for wish, hour in zip(group, hours, strict=False))
+    if chosen:
+        topology = "pair" if len(group) == len(chosen) == 1 else "hub"
+    elif all(wish.texts for wish in group) and first.kind == "call":
+        topology = "call_in"
+    else:
+        # Nobody near is free: the nearest at all are asked, and the office sees the gap.
+        topology, chosen = "hub", _willing(first, helpers)[:2]
+    return Proposal(
+        first.kind,
+        topology,
+        first.municipality_id,
+        tuple(covered or days),
+        residents,
+        tuple(helper.person_id for helper in chosen),
+    )
+
+
+def _willing(wish: Wish, helpers: Sequence[Helper]) -> list[Helper]:
+    """Return who does such things, the nearest first."""
+    willing = (helper for helper in helpers if wish.kind in helper.tasks)
+    return sorted(willing, key=lambda h: (_km(wish.place, h.place), h.person_id))
+
+
+def _cover(near: list[Helper], days: list[int], hour: time) -> tuple[list[Helper], list[int]]:
+    """Choose helpers, the nearest first, while each adds a weekday; return them and the days covered."""
+    chosen: list[Helper] = []
+    covered: set[int] = set()
+    for helper in near:
+        free = {day for day in days if helper.free(day, hour)}
+        if free - covered or (free and len(chosen) == 1):
+            chosen.append(helper)
+            covered |= free
+        if len(chosen) == HELPERS_A_RING:
+            break
+    return chosen, sorted(covered)
+
+
+def _km(a: Point, b: Point) -> float:
+    """Return the distance of two points (WGS84 degrees) in km: flat is good enough within a county."""
+    north = (a[0] - b[0]) * KM_A_DEGREE
+    east = (a[1] - b[1]) * KM_A_DEGREE * cos(radians((a[0] + b[0]) / 2))
+    return hypot(north, east)
