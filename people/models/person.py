@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Municipality
@@ -65,6 +66,8 @@ class Person(models.Model):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return gettext("Erased person")
         return f"{self.first_name} {self.last_name}".strip()
 
 

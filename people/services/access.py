@@ -1,0 +1,18 @@
+"""Who looked at whom."""
+
+from datetime import datetime
+
+from directory.models import User
+from people.models import AccessLog, Person
+
+NEWEST = 20
+
+
+def log_view(user: User, person: Person, what: str, now: datetime) -> None:
+    """Write that `user` saw the part `what` ("card", "export") of what is known of `person`."""
+    AccessLog.objects.create(user=user, person=person, what=what, at=now)
+
+
+def newest_views(person: Person) -> list[AccessLog]:
+    """Return the latest views of `person`, newest first."""
+    return list(AccessLog.objects.filter(person=person).select_related("user")[:NEWEST])

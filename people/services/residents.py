@@ -1,0 +1,76 @@
+"""The resident's side of a person: beginning, waiting, being served, pausing, ending."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from directory.actors import Actor
+from directory.machine import move
+from people.changes import announce
+from people.errors import RefusedError
+from people.machine import RESIDENT
+from people.models import Person, Resident
+from people.services.trail import note_change
+
+CHANGEABLE = frozenset({"wishes", "aid", "call_time", "referred_by", "notes"})
+END_REASONS = {
+    "moved": _("Moved away"),
+    "care_home": _("Moved to a care home"),
+    "died": _("Died"),
+    "own_wish": _("Own wish"),
+    "not_suitable": _("The service does not suit"),
+}
+SAY_WHY = _("Choose why the service ends.")
+IS_ONE = _("This person is a resident already.")
+
+
+@transaction.atomic
+def add_resident(
+    person: Person, fields: Mapping[str, Any], *, by: Actor, now: datetime
+) -> Resident:
+    """Give `person` a resident's side, new and not yet in any ring."""
+    if Resident.objects.filter(person=person).exists():
+        raise RefusedError(IS_ONE)
+    known = {name: value for name, value in fields.items() if name in CHANGEABLE}
+    resident = Resident.objects.create(person=person, **known)
+    note_change(person, "resident added", by=by, now=now)
+    return resident
+
+
+@transaction.atomic
+def change_resident(
+    resident: Resident, fields: Mapping[str, Any], *, by: Actor, now: datetime
+) -> list[str]:
+    """Set `fields` and return the names of those that were different before."""
+    stored = Resident.objects.get(pk=resident.pk)
+    changed = [n for n in fields if n in CHANGEABLE and getattr(stored, n) != fields[n]]
+    if changed:
+        for name in changed:
+            setattr(resident, name, fields[name])
+        resident.save(update_fields=changed)
+        note_change(resident.person, "changed", by=by, now=now, what=", ".join(changed))
+    return changed
+
+
+@transaction.atomic
+def move_resident(
+    resident: Resident, event: str, *, by: Actor, now: datetime, reason: str = ""
+) -> Resident:
+    """Move along `RESIDENT` by any event but "end", which wants a reason: see `end_resident`."""
+    move(resident, RESIDENT, event, by=by, now=now, reason=reason)
+    if event == "hold":
+        announce(resident.person, "unfit", by=by, now=now)
+    return resident
+
+
+@transaction.atomic
+def end_resident(resident: Resident, why: str, *, by: Actor, now: datetime) -> Resident:
+    """End the service; `why` is a key of `END_REASONS`. Every plan and unsent text ends with it."""
+    if why not in END_REASONS:
+        raise RefusedError(SAY_WHY, field="why")
+    move(resident, RESIDENT, "end", by=by, now=now, reason=why)
+    announce(resident.person, "ended", by=by, now=now)
+    return resident
