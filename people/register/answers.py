@@ -19,7 +19,8 @@ UNSURE = re.compile(
 
 CAR = re.compile(r"\bauto|\bbil\b|\bcar\b|pakettia|farmari|henkiloa|tila-auto|ajaa itse")
 NO_CAR = re.compile(
-    r"(ei|ilman|inte|ingen|no)\s+(oma[a]?\s+|ole\s+|omaa\s+)*(auto|bil|car|enaa|kayt)|autoton|ei aja|ei kortt|ei ajokort"
+    r"(ei|ilman|inte|ingen|no)\s+(oma[a]?\s+|ole\s+|omaa\s+)*(auto|bil|car|enaa|kayt)|"
+    r"autoton|ei aja|ei kortt|ei ajokort"
 )
 LICENCE = re.compile(r"kortti|kortt|korkort|licen[cs]e|^b$")
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from types import MappingProxyType
-from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -164,8 +163,3 @@ def _add_window(clauses: list[_Clause], word: Word) -> None:
 
 def _window(word: Word) -> Window:
     return Window(word.part, word.start, word.end)
-
-
-__all__ = ["PART_HOURS", "Availability", "Part", "Weekday", "Window", "read_availability"]
-
-Vocabulary = Literal["am", "pm", "evening", "any"]

@@ -57,7 +57,7 @@ PARTS: tuple[tuple[Part, str], ...] = (
 )
 DAYTIME = r"paiv(?:isin|alla|aikaan|at|aika)|virka-?aika\w*|dagtid|daytime|days"
 ARRANGEMENT = (
-    r"sovitaan|sovittava|sovittaessa|sovitusti|sopimuksen muk\w*|sop\.? ?muk\.?|erikseen|vaihtelee|vaihtelev\w*|"
+    r"sovitaan|sovittava|sovittaessa|sovitusti|sopimuksen muk\w*|sop\.? ?muk\w*|erikseen|vaihtelee|vaihtelev\w*|"
     r"joustava\w*|joustaa|epasaannoll\w*|vuorotyo\w*|kysy\w*|soita ensin|enligt (?:overenskomm\w*|avtal)|"
     r"overenskomm\w*|by (?:agreement|arrangement)|varierar|flexib\w*|ei saannoll\w*|tapauskoht\w*|varies"
 )
@@ -104,13 +104,19 @@ def words_of(text: str) -> tuple[list[Word], list[str]]:
             leftover += re.findall(r"\w+", rest[:length])
         elif word.kind == "except":
             negating = True
+        elif negating and word.part and not _excepts_days(words):
+            leftover.append(rest[:length])  # "ei aamuisin": which times are left is for a person
         elif word.kind != "filler":
             negating = negating and word.kind in {"days", "comma"}
             words.append(replace(word, negated=negating))
         rest = rest[length:].lstrip()
-    if negating and not any(word.negated and word.days for word in words):
+    if negating and not _excepts_days(words):
         leftover.append(text)
     return words, leftover
+
+
+def _excepts_days(words: list[Word]) -> bool:
+    return any(word.negated and word.days for word in words)
 
 
 def _separated(folded: str) -> str:
@@ -161,7 +167,7 @@ def _compound(rest: str) -> tuple[Word, int] | None:
 def _time(rest: str) -> tuple[Word, int] | None:
     for kind, pattern in TIME_PATTERNS:
         match = re.match(pattern + r"(?!\w)", rest)
-        numbers = [number for number in match.groups()] if match else []
+        numbers = list(match.groups()) if match else []
         if match is None or not any(numbers):
             continue
         times = [

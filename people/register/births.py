@@ -12,20 +12,20 @@ from people.register.read import Cell, Read
 from people.register.text import IDENTITY_CODE, fold, plain
 
 OLDEST = 110
+OLDEST_LIKELY: dict[Kind, int] = {"volunteers": 95, "residents": 110}
 YOUNGEST: dict[Kind, int] = {"volunteers": 15, "residents": 18}
 LIKELY_FROM: dict[Kind, int] = {"volunteers": 15, "residents": 50}
 
 # A year that Excel shows as a date: 1947 is the 1,947th day after 30 December 1899.
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 
-AGE = re.compile(r"^(?:ika\s*)?(\d{1,3})\s*(?:v\b\.?|vuot\w*|vuosi\w*|-?vuotias|ar\b|years?\b|y\b)")
+AGE = re.compile(
+    r"^(?:ika|age|alder)\s*(\d{1,3})\b|^(\d{1,3})\s*(?:v\b|vuot|vuosi|-vuotias|ar\b|years?\b|y\b)"
+)
 FULL_DATE = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})")
 YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 TWO_DIGITS = re.compile(r"(?<!\d)(\d{2})(?!\d)")
-MARKED_YEAR = re.compile(
-    r"(?:^|\s)(?:s\.?|synt\.?|f\.?|fodd|born|v\.?|vm\.?)?\s*['’´`-]\s*\d{2}$|^(?:s|synt|f|fodd|born|vm)\b"
-)
 UNSURE = re.compile(r"\?|\bn\.|noin|\bca\b|\bluku|-luku|luvulla|about|arviolta|ehka")
 
 FROM_AGE = _("Only the age is given; the year of birth may be a year off.")
@@ -44,7 +44,7 @@ def read_birth_year(cell: Cell, kind: Kind, today: date) -> Read[int | None]:
     if IDENTITY_CODE.search(plain(cell)):
         return _of_identity_code(plain(cell), kind, today)
     if age := AGE.match(text):
-        return _of_age(int(age[1]), kind, today)
+        return _of_age(int(age[1] or age[2]), kind, today)
     read = _of_text(text, kind, today)
     return read.flagged(NOT_CLEAR) if read.value and UNSURE.search(text) else read
 
@@ -89,7 +89,7 @@ def _of_year(digits: str, kind: Kind, today: date) -> Read[int | None]:
     fitting = [
         year
         for year in (1900 + int(digits), 2000 + int(digits))
-        if YOUNGEST[kind] <= today.year - year <= OLDEST
+        if YOUNGEST[kind] <= today.year - year <= OLDEST_LIKELY[kind]
     ]
     return Read(fitting[0]) if len(fitting) == 1 else Read(None, (NOT_CLEAR,))
 

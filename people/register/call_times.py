@@ -36,11 +36,9 @@ SPOKEN = ((HALF_TO, -30), (HALF_PAST, 30), (QUARTER_PAST, 15), (QUARTER_TO, -15)
 AFTERNOON = re.compile(
     r"iltap|\bip\b|ilta|illa|illo|kvall|eftermid|\bem\b|afternoon|evening|\bpm\b"
 )
-VAGUE = re.compile(
-    r"aamu|ilta|illa|iltap|paiv|milloin|koska|kaikki|aina|sovi|vain|kysy|vaihtel|morg|kvall|any|morning|evening"
-)
 NO_PREFERENCE = re.compile(
-    r"^(?:milloin (?:vain|tahansa)|koska (?:vain|tahansa)|kaikki kay|aina|sovitaan.*|ei valia|nar som helst|any ?time|-)$"
+    r"^(?:(?:milloin|koska) (?:vain|vaan|tahansa)|kaikki kay|aina|sovitaan.*|ei valia|ei valii|"
+    r"nar som helst|any ?time|-)$"
 )
 DAY_START = 6  # nobody asks for a check-in call before six; "illalla 6" is 18
 
@@ -63,7 +61,7 @@ def read_call_time(cell: Cell) -> Read[time | None]:
         return Read(None, (_("No exact time of day is given."),), plain(cell))
     if AFTERNOON.search(text) and minutes < 12 * 60:
         minutes += 12 * 60
-    read = Read(_of_minutes(minutes), note=plain(cell))
+    read: Read[time | None] = Read(_of_minutes(minutes), note=plain(cell))
     return (
         read
         if minutes >= DAY_START * 60

@@ -25,9 +25,7 @@ RELATION = re.compile(rf"\b({RELATIONS})\b")
 NO_KEY = re.compile(r"ei (?:ole )?avain|ilman avain|ingen nyckel|no key|avain puuttuu|ei avaimia")
 HAS_KEY = re.compile(r"avai(?:n|m)|nyckel|\bkey\b")
 NOBODY = re.compile(r"^(?:ei|ei ole|ei ketaan|ei lahiomais\w*|-+|inga|ingen|none|no|\?)$")
-KEY_WORDS = re.compile(
-    r"\(?\b(?:on\s+|ei\s+)?(?:avai(?:n|met|mia|n on)|nyckel|key)\b\)?", re.IGNORECASE
-)
+KEY_WORDS = re.compile(r"\(?\b(?:on\s+|ei\s+)?(?:avai[nm]\w*|nyckel\w*|keys?)\b\)?", re.IGNORECASE)
 PLACE = re.compile(r"(?:ssa|ssä|lla|llä|sta|stä|lta|ltä)$")
 SPLIT = re.compile(
     r"[;\n•]|\s/\s(?=[^\W\d])|,\s*(?=[^\W\d])|\s(?:ja|sekä|och|and)\s(?=[^\W\d])", re.IGNORECASE
@@ -61,10 +59,7 @@ def read_contacts(cell: Cell) -> Read[tuple[Contact, ...]]:
 def _pieces(text: str) -> list[str]:
     """The cell parted where the next person begins; a bare "avain" or note stays with the one before."""
     pieces: list[str] = []
-    for part in SPLIT.split(text):
-        part = part.strip(" ,")
-        if not part:
-            continue
+    for part in filter(None, (piece.strip(" ,") for piece in SPLIT.split(text))):
         begins = _begins_person(part)
         if begins or not pieces:
             pieces.append(part)

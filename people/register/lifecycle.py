@@ -17,14 +17,14 @@ Status = Literal["applied", "interviewed", "active", "paused", "left"]
 
 # On the folded cell, in order: the first pattern that is found decides.
 PATTERNS: tuple[tuple[Status, str], ...] = (
-    ("left", r"lopet|poistu|eronn|eros|ei enaa|ei jatka|kuol|edesm|muuttanut|jattanyt|jattaytyn|slut|avgang|"
-             r"\bleft\b|quit|passiivi|poistettu|lakannut|resigned"),
-    ("paused", r"tauko|tauol|taukoa|loma|paus|telak|keskeyt|sairas|paus|ledig|break|on hold|vapaal|toistaisek|"
-               r"ei aktiivi|inakt|ei juuri nyt|ei nyt"),
-    ("applied", r"haastattelem|ei haastat|haastattelu (sovit|tulossa|kesken)|odottaa|jonossa|hake|hakij|uusi|"
-                r"\bny\b|\bnew\b|ilmoittau|applied|ansok|anmald|kysely|soita|kesken|intervju (vantar|bokad)"),
-    ("active", r"aktiiv|\bok\b|mukana|kaytossa|toimi|jatkaa|aktiv|active|^x$|^k$|kylla|valmis|vapaaehtoinen$|"
-               r"\bi bruk|voimassa|keikoilla|vauhdissa|med$"),
+    ("left", (r"lopet|poistu|eronn|eros|ei enaa|ei jatka|kuol|edesm|muuttanut|jattanyt|jattaytyn|slut|avgang|"
+             r"\bleft\b|quit|passiivi|poistettu|lakannut|resigned")),
+    ("paused", (r"tauko|tauol|taukoa|loma|paus|telak|keskeyt|sairas|paus|ledig|break|on hold|vapaal|toistaisek|"
+               r"ei aktiivi|inakt|ei juuri nyt|ei nyt")),
+    ("applied", (r"haastattelem|ei haastat|haastattelu (sovit|tulossa|kesken)|odottaa|jonossa|hake|hakij|uusi|"
+                r"\bny\b|\bnew\b|ilmoittau|applied|ansok|anmald|kysely|soita|kesken|intervju (vantar|bokad)")),
+    ("active", (r"aktiiv|\bok\b|mukana|kaytossa|toimi|jatkaa|aktiv|active|^x$|^k$|kylla|valmis|vapaaehtoinen$|"
+               r"\bi bruk|voimassa|keikoilla|vauhdissa|med$")),
     ("interviewed", r"haastatel|interv"),
 )  # fmt: skip
 

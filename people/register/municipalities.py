@@ -25,7 +25,7 @@ PARTS = re.compile(r"[/,;()+\n]| - |\bja\b|\btai\b")
 
 # How a stem changes before an ending: saari → saare-, pudas → putaa-, mäki → mäe- …
 STEM_CHANGES = (
-    (r"i$", "e"), (r"das$", "taa"), (r"das$", "ta"), (r"nen$", "se"), (r"us$", "ukse"), (r"kas$", "kkaa"),
+    (r"i$", "e"), (r"das$", "taa"), (r"das$", "ta"), (r"nen$", "se"), (r"nen$", "si"), (r"hti$", "hde"), (r"us$", "ukse"), (r"kas$", "kkaa"),
     (r"kka$", "ka"), (r"ki$", "e"), (r"la$", "la"), (r"si$", "de"), (r"ta$", "da"), (r"as$", "aa"),
 )  # fmt: skip
 

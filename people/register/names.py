@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 
 TITLES = frozenset(
-    "rva rouva hra herra nti neiti maist maisteri fm ft fil tri tohtori dipl ins di rovasti past "
-    "pastori opettaja op emanta isanta kunnallisneuvos fru herr froken mr mrs ms dr prof lehtori "
-    "em evp leski eläk elak".split()
+    """
+    rva rouva hra herra nti neiti maist maisteri fm ft fil tri tohtori dipl ins rovasti past pastori
+    opettaja emanta isanta kunnallisneuvos fru herr froken mr mrs ms dr prof lehtori evp elak
+    """.split()  # noqa: SIM905
 )
-PARTICLES = frozenset("von af de la van der den di al el".split())
+PARTICLES = frozenset({"von", "af", "de", "la", "van", "der", "den", "di", "al", "el"})
 SURNAME_ENDINGS = (
     "nen", "la", "lä", "mäki", "niemi", "järvi", "koski", "ranta", "lahti", "saari", "salo", "maa",
     "pää", "aho", "talo", "oja", "joki", "harju", "ström", "berg", "qvist", "kvist", "lund", "gren",
@@ -34,6 +35,9 @@ ASIDE = re.compile(r"\(([^)]*)\)|\b(?:o\.?\s?s\.?|ent\.?|f\.|född)\s+(\w+)", re
 TWO_PEOPLE = re.compile(r"\s(?:ja|och|and|&|\+|sekä)\s|\s?[&+/]\s?", re.IGNORECASE)
 NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_'’.\-]*(?:[-'’][^\W\d_]+)*\.?$")
 MOST_WORDS = 6
+
+PAIR = 2
+AHEAD_BY = 0.5  # how much likelier one order must be than the other
 
 ORDER_UNSURE = _("It is not certain which is the family name.")
 
@@ -144,7 +148,7 @@ def _by_capitals(parts: list[str]) -> tuple[str, str] | None:
 def _by_email(parts: list[str], email: str) -> tuple[str, str] | None:
     """ "outi.sirkka@…" says which is which, for addresses are written first name first."""
     local = [fold(piece) for piece in re.split(r"[._]", email.partition("@")[0]) if piece]
-    if len(parts) != 2 or len(local) != 2 or sorted(map(fold, parts)) != sorted(local):
+    if not len(parts) == len(local) == PAIR or sorted(map(fold, parts)) != sorted(local):
         return None
     first, last = sorted(parts, key=lambda word: local.index(fold(word)))
     return first, last
@@ -153,17 +157,15 @@ def _by_email(parts: list[str], email: str) -> tuple[str, str] | None:
 def _by_lists(parts: list[str], surnames: frozenset[str]) -> tuple[tuple[str, str], bool]:
     """The likelier of the two orders by the name lists, and whether it is clearly the likelier."""
     words = [word for word in parts if word != ","]
-    if len(words) < 2:
+    if len(words) < PAIR:
         return (("", words[0]) if words else ("", "")), False
     lead = _leading_surname(words)
-    western = (
-        " ".join(words[: -_trailing_surname(words)]),
-        " ".join(words[-_trailing_surname(words) :]),
-    )
+    tail = _trailing_surname(words)
+    western = (" ".join(words[:-tail]), " ".join(words[-tail:]))
     office = (" ".join(words[lead:]), " ".join(words[:lead]))
     western_score, office_score = (_likelihood(*order, surnames) for order in (western, office))
     best = western if western_score >= office_score else office
-    return best, abs(western_score - office_score) > 0.5
+    return best, abs(western_score - office_score) > AHEAD_BY
 
 
 def _leading_surname(words: list[str]) -> int:
@@ -172,7 +174,7 @@ def _leading_surname(words: list[str]) -> int:
 
 
 def _trailing_surname(words: list[str]) -> int:
-    return 2 if len(words) > 2 and fold(words[-2]) in PARTICLES else 1
+    return 2 if len(words) > PAIR and fold(words[-2]) in PARTICLES else 1
 
 
 def _likelihood(first: str, last: str, surnames: frozenset[str]) -> float:
@@ -190,7 +192,7 @@ def _last_score(last: str, surnames: frozenset[str]) -> float:
     folded = fold(last)
     if folded in surnames:
         return 1.2
-    if folded in _listed("surnames.txt") or fold(last.split()[0]) in PARTICLES:
+    if folded in _listed("surnames.txt") or fold(last.split(maxsplit=1)[0]) in PARTICLES:
         return 1.0
     listed_first = folded in _listed("first_names.txt")
     return 0.7 if folded.endswith(_folded_endings()) and not listed_first else 0.0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PhoneKind = Literal["mobile", "landline"]
 
 REGION = "FI"
+SHORTEST_NUMBER = 5
 SHORTEST_MOBILE = 8  # digits after +358; the shorter are mostly numbers somebody did not finish
 
 KINDS: dict[int, PhoneKind] = {
@@ -39,6 +40,8 @@ LABELS = re.compile(
 OUT_OF_USE = re.compile(
     r"vaara|vaihtun|ei kayt|poistun|poistet|ei toimi|vanha|suljet|ur bruk|fel num|not in use|wrong|irtisan"
 )
+
+EMERGENCY_OR_SERVICE = re.compile(r"112|0?116\d{3}|911|10022")
 
 NOT_A_NUMBER = _("There is no telephone number here.")
 MISSING = _("The telephone number is missing.")
@@ -79,7 +82,11 @@ def read_phones(cell: Cell) -> Read[tuple[Phone, ...]]:
 
 def phone_spans(text: str) -> list[tuple[int, int]]:
     """Where in a text the things that look like telephone numbers stand (5 digits or more)."""
-    return [match.span() for match in RUN.finditer(text) if len(_digits(match.group())) >= 5]
+    return [
+        match.span()
+        for match in RUN.finditer(text)
+        if len(_digits(match.group())) >= SHORTEST_NUMBER
+    ]
 
 
 def _words_around(text: str) -> str:
@@ -128,7 +135,7 @@ def _parsed(run: str) -> phonenumbers.PhoneNumber | None:
 
 
 def _why_not(digits: str) -> StrOrPromise:
-    if digits in {"112", "116117", "0116117"} or (len(digits) == 6 and digits.startswith("116")):
+    if EMERGENCY_OR_SERVICE.fullmatch(digits):
         return EMERGENCY
     if digits.startswith(("0600", "0700")):
         return PREMIUM

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -35,12 +36,15 @@ Parser = Callable[[Cell], Read[T]]
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A cell that needs a person: the sheet row (1-based; 0 for the whole file), the field, the cell's text, the reason."""
+    """A cell that needs a person: its row, its field, its text, and why.
+
+    Rows are those of the sheet (1-based); 0 is the whole file.
+    """
 
     row: int
     field: str
     value: str
-    why: StrOrPromise = field(compare=False)
+    why: StrOrPromise = dataclass_field(compare=False)
 
     def as_json(self) -> dict[str, int | str]:
         return {"row": self.row, "field": self.field, "value": self.value, "why": str(self.why)}

@@ -185,9 +185,9 @@ def _post_office(address: Cell) -> str:
 def _contact_details(cells: _Cells) -> dict[str, Any]:
     phones = read_phones(cells.cell(Field.PHONE))
     if phones.note and phones.value:
-        cells.notes.insert(0, f"{plain(cells.cell(Field.PHONE))}")
+        cells.notes.insert(0, plain(cells.cell(Field.PHONE)))
     return {
-        "phones": cells.take(Field.PHONE, phones if cells.setting.has(Field.PHONE) else Read(())),
+        "phones": cells.take(Field.PHONE, phones) if cells.setting.has(Field.PHONE) else (),
         "email": plain(cells.cell(Field.EMAIL)).lower(),
         "address": plain(cells.cell(Field.ADDRESS)),
         "postcode": plain(cells.cell(Field.POSTCODE)),
