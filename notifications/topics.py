@@ -27,13 +27,17 @@ class Answer:
 class Outcome:
     """What the topic did with the answers.
 
-    `reply` names the template of the one automatic answer (with `variables`), or is empty; `queue` says why a
-    person must look as well, or is empty.
+    `reply` names the template of the one automatic answer (with `variables`), or is empty. `queue` says
+    why a person must look as well (a short code, at most 40 characters), or is empty; `owner_id` is that
+    person, if the topic knows better than "a coordinator of the municipality". `keep_open` leaves the
+    question standing: the answer settled nothing yet ("who of the two?").
     """
 
     reply: str = ""
     variables: dict[str, str] | None = None
     queue: str = ""
+    owner_id: int | None = None
+    keep_open: bool = False
 
 
 class Topic(Protocol):
@@ -50,7 +54,10 @@ class Topic(Protocol):
         ...
 
     def undeliverable(self, message: Message, now: datetime) -> None:
-        """Hear that `message` failed for good, or that nobody can say whether it went."""
+        """Hear that `message` failed for good, or that nobody can say whether it went.
+
+        May come twice for one message: first "nobody can say", later "it failed".
+        """
         ...
 
 

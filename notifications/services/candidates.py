@@ -1,0 +1,73 @@
+"""The questions that a text may answer: the open ones on its number, and those that ended lately."""
+
+from directory.localtime import local_date
+from notifications.choosing import Candidate
+from notifications.models import Inbound, Prompt
+from notifications.reading import Asked, Reading, read_reply
+from notifications.timing import noon_after
+from people.models import Person, PhoneNumber
+
+ENDED_BUT_ANSWERABLE = (Prompt.State.ANSWERED, Prompt.State.EXPIRED, Prompt.State.CLOSED)
+
+
+def prompts_on(number: PhoneNumber, inbound: Inbound) -> list[Prompt]:
+    """Return the questions on `number` that `inbound` may answer, the last asked first.
+
+    One that has ended may still be answered, or the answer put right, until noon of the next day.
+    """
+    asked = (
+        Prompt.objects.filter(number=number, opened_at__lte=inbound.received_at)
+        .exclude(state=Prompt.State.SUPERSEDED)
+        .select_related("person", "message")
+        .prefetch_related("items")
+    )
+    open_ones = list(asked.filter(state=Prompt.State.OPEN))
+    ended = [
+        prompt
+        for prompt in asked.filter(state__in=ENDED_BUT_ANSWERABLE)[:10]
+        if inbound.received_at <= noon_after(prompt.slot_at or prompt.opened_at)
+    ]
+    return open_ones + ended
+
+
+def candidate_of(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Candidate:
+    """Return `prompt` with what `inbound` would mean as its answer."""
+    return Candidate(
+        prompt_id=prompt.pk,
+        person_id=prompt.person_id,
+        person_name=prompt.person.first_name,
+        is_open=prompt.state == Prompt.State.OPEN,
+        opened_at=prompt.opened_at,
+        reading=read_reply(inbound.body, asked_by(prompt, inbound, holders)),
+    )
+
+
+def asked_by(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Asked:
+    """Return what the reader must know of `prompt` to read `inbound` as its answer."""
+    return Asked(
+        context=_context_at(prompt, inbound),
+        before_slot=is_before_slot(prompt, inbound),
+        names=tuple(item.name for item in prompt.items.all() if item.name),
+        language=prompt.message.language,
+        sender_names=tuple(person.first_name for person in holders),
+    )
+
+
+def is_before_slot(prompt: Prompt, inbound: Inbound) -> bool:
+    """Tell whether `inbound` came before the hour that `prompt` is about: an "ok" then only acknowledges."""
+    return prompt.slot_at is not None and inbound.received_at < prompt.slot_at
+
+
+def unasked(inbound: Inbound, holders: list[Person]) -> Reading:
+    """Return what `inbound` means when nobody asked anything."""
+    names = tuple(person.first_name for person in holders)
+    language = holders[0].language if holders else "fi"
+    return read_reply(inbound.body, Asked("unsolicited", False, (), language, names))
+
+
+def _context_at(prompt: Prompt, inbound: Inbound) -> str:
+    """Return the context of `prompt`; on a later day a reminder is answered in the past tense."""
+    if prompt.slot_at is None or prompt.context != "call_reminder":
+        return prompt.context
+    asked_on = local_date(prompt.slot_at)
+    return "next_day" if local_date(inbound.received_at) > asked_on else prompt.context

@@ -1,0 +1,139 @@
+"""What comes in: stored first, word for word; read and acted on after, once, whoever does it."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from directory.actors import CLOCK
+from directory.machine import move
+from notifications.choosing import Choice, choose, is_sure
+from notifications.gateways.base import InboundSms
+from notifications.machine import INBOUND
+from notifications.models import Inbound, Prompt
+from notifications.reading import Intent, Reading
+from notifications.services import handling
+from notifications.services.candidates import candidate_of, prompts_on, unasked
+from notifications.services.queue import enqueue
+from notifications.services.replying import reply
+from notifications.services.stopping import restarts, start_again, stop
+from notifications.topics import Outcome
+from people.models import Person, PhoneNumber
+
+log = logging.getLogger(__name__)
+
+# These a person sees however the rest reads.
+QUEUED_ANYWAY = {"concern": "concern", "help": "help", "stop": "stop"}
+OWN_REPLIES = {"concern": "concern_received", "help": "help_received"}
+
+
+def receive(gateway: str, sms: InboundSms, now: datetime) -> Inbound:
+    """Store `sms` once: the same provider's id again returns the first, also when both come at the same moment."""
+    inbound, _made = Inbound.objects.get_or_create(
+        gateway=gateway,
+        provider_id=sms.provider_id,
+        defaults={
+            "sender": sms.sender[:20],
+            "recipient": sms.recipient[:20],
+            "body": sms.body,
+            "received_at": now,
+            "due_at": now,
+        },
+    )
+    return inbound
+
+
+def process_new(now: datetime) -> int:
+    """Read every stored text that has not been read; return how many. One that cannot be goes to a person."""
+    waiting = list(Inbound.objects.filter(state=Inbound.State.NEW).values_list("pk", flat=True))
+    for pk in waiting:
+        process_safely(pk, now)
+    return len(waiting)
+
+
+def process_safely(inbound_id: int, now: datetime) -> None:
+    """Read one stored text; an error of ours must not keep it from being seen."""
+    try:
+        process(inbound_id, now)
+    except Exception:
+        log.exception("Could not act on inbound %s", inbound_id)
+        with transaction.atomic():
+            inbound = Inbound.objects.select_for_update().get(pk=inbound_id)
+            if inbound.state == Inbound.State.NEW:
+                enqueue(inbound, "error", now=now)
+
+
+@transaction.atomic
+def process(inbound_id: int, now: datetime) -> Inbound:
+    """Read one stored text and act on it in one transaction; one that was read already is left alone."""
+    inbound = Inbound.objects.select_for_update().get(pk=inbound_id)
+    if inbound.state != Inbound.State.NEW:
+        return inbound
+    number = PhoneNumber.objects.filter(e164=inbound.sender).first()
+    holders = list(Person.objects.filter(numbers__number=number).select_related("municipality"))
+    if number is None or not holders:
+        _from_a_stranger(inbound, now)
+    elif number.stopped_at and restarts(inbound.body):
+        start_again(number, inbound, now=now)
+        _finish(inbound, Outcome(queue="start"), now)
+    else:
+        _from_somebody(inbound, number, holders, now)
+    return inbound
+
+
+def _from_a_stranger(inbound: Inbound, now: datetime) -> None:
+    """A text from a number that is nobody's: one neutral line, and a person looks."""
+    _note(inbound, unasked(inbound, []))
+    _finish(inbound, Outcome(reply="unknown_sender", queue="unknown_sender"), now)
+
+
+def _from_somebody(
+    inbound: Inbound, number: PhoneNumber, holders: list[Person], now: datetime
+) -> None:
+    prompts = {prompt.pk: prompt for prompt in prompts_on(number, inbound)}
+    choice = choose([candidate_of(p, inbound, holders) for p in prompts.values()], inbound.body)
+    prompt = prompts[choice.candidate.prompt_id] if choice.candidate else None
+    reading = choice.candidate.reading if choice.candidate else unasked(inbound, holders)
+    inbound.prompt = prompt
+    if prompt or len(holders) == 1:
+        inbound.person = prompt.person if prompt else holders[0]
+    _note(inbound, reading)
+    if reading.intent is Intent.STOP and is_sure(reading):
+        stop(number, now)
+        _finish(inbound, Outcome(reply="stop_confirmed", queue="stop"), now)
+    else:
+        _finish(inbound, _outcome(inbound, prompt, reading, choice, now), now)
+
+
+def _outcome(
+    inbound: Inbound, prompt: Prompt | None, reading: Reading, choice: Choice, now: datetime
+) -> Outcome:
+    """Return what is to follow: from the topic when it is sure what was answered, else a person looks."""
+    if choice.doubt:
+        return Outcome(reply="unclear_received", queue=choice.doubt)
+    if not is_sure(reading):
+        return Outcome(reply="unclear_received", queue="unclear")
+    if prompt is not None:
+        return handling.act(inbound, prompt, reading, now=now)
+    return Outcome(reply="unclear_received", queue="not_asked")
+
+
+def _note(inbound: Inbound, reading: Reading) -> None:
+    inbound.intent = reading.intent
+    inbound.confidence = reading.confidence
+    inbound.rule = reading.rule[:60]
+    inbound.save(update_fields=["intent", "confidence", "rule", "prompt", "person"])
+
+
+def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
+    """Answer the text and hand it to a person, or mark it handled."""
+    because = outcome.queue or QUEUED_ANYWAY.get(inbound.intent, "")
+    if because:
+        enqueue(inbound, because, now=now, owner_id=outcome.owner_id)
+    else:
+        move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None)
+    template = outcome.reply
+    if inbound.person and template in {"", "unclear_received"}:
+        template = OWN_REPLIES.get(inbound.intent, template)
+    if template:
+        reply(inbound, template, outcome.variables, now=now)

@@ -1,0 +1,90 @@
+"""The texts that wait for a person: putting one there, closing it with one click, asking again."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from directory.actors import CLOCK, Actor
+from directory.localtime import local_date
+from directory.machine import move
+from directory.models import Municipality
+from directory.services.offices import owner_for
+from notifications.machine import INBOUND
+from notifications.models import Inbound, Prompt
+from notifications.reading import Intent, Reading
+from notifications.services import handling
+from notifications.services.replying import alert, reply
+
+WORRY_DUE = timedelta(minutes=10)
+DUE = timedelta(minutes=30)
+ALERT_AGAIN = timedelta(hours=1)
+
+
+def enqueue(inbound: Inbound, because: str, *, now: datetime, owner_id: int | None = None) -> None:
+    """Hand `inbound` to a person: an owner and a time by which it must be read, sooner for a worry."""
+    municipality = _municipality_of(inbound)
+    owner = None if owner_id else owner_for(municipality, local_date(now))
+    move(
+        inbound,
+        INBOUND,
+        "queue",
+        by=CLOCK,
+        now=now,
+        reason=because,
+        due_at=now + _patience(inbound),
+        owner_id=owner_id or (owner.pk if owner else None),
+        queued_because=because[:40],
+    )
+    if inbound.intent == Inbound.Intent.CONCERN and inbound.owner:
+        alert(inbound.owner, inbound, municipality, step=1, now=now)
+
+
+def close(
+    inbound: Inbound,
+    *,
+    by: Actor,
+    now: datetime,
+    intent: str = "",
+    prompt: Prompt | None = None,
+) -> None:
+    """Close `inbound` as seen by a person. With `intent`, act on it as if the text had said so.
+
+    `prompt` says which question it answers, when that was not clear. The reading first made stays beside the
+    corrected one. Raises `IllegalMoveError` or `ConcurrentMoveError` when somebody closed it first.
+    """
+    with transaction.atomic():
+        changes = {"closed_by_id": by.user_id, "closed_at": now, "due_at": None}
+        if intent:
+            changes["corrected_intent"] = intent
+        if prompt is not None:
+            changes |= {"prompt": prompt, "person_id": prompt.person_id}
+        move(inbound, INBOUND, "close", by=by, now=now, reason=intent, **changes)
+        if intent and inbound.prompt:
+            corrected = Reading(Intent(intent), 1.0, rule="corrected")
+            outcome = handling.act(inbound, inbound.prompt, corrected, now=now)
+            if outcome.reply:
+                reply(inbound, outcome.reply, outcome.variables, now=now)
+
+
+def rearm(now: datetime) -> int:
+    """Make what nobody has read in time due again, and alert of a worry once an hour; return how many."""
+    late = Inbound.objects.filter(state=Inbound.State.QUEUED, due_at__lte=now)
+    waiting = list(late.select_related("owner", "person__municipality"))
+    for inbound in waiting:
+        patience = _patience(inbound)
+        if inbound.owner_id is None or not inbound.owner.is_active:
+            inbound.owner = owner_for(_municipality_of(inbound), local_date(now))
+        inbound.due_at = now + patience
+        inbound.save(update_fields=["due_at", "owner"])
+        if inbound.intent == Inbound.Intent.CONCERN and inbound.owner:
+            hour = 1 + int((now - inbound.received_at) / ALERT_AGAIN)
+            alert(inbound.owner, inbound, _municipality_of(inbound), step=hour, now=now)
+    return len(waiting)
+
+
+def _patience(inbound: Inbound) -> timedelta:
+    return WORRY_DUE if inbound.intent == Inbound.Intent.CONCERN else DUE
+
+
+def _municipality_of(inbound: Inbound) -> Municipality | None:
+    return inbound.person.municipality if inbound.person else None

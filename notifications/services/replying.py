@@ -1,0 +1,109 @@
+"""The automatic answers: at most one to a text that came in, and none that could start a loop."""
+
+import logging
+import re
+from datetime import datetime, timedelta
+
+from directory.models import Municipality, User
+from directory.services.offices import office_of
+from notifications.models import Inbound, Message
+from notifications.services.numbers import bare_number
+from notifications.services.outbox import (
+    NoTextChannelError,
+    Text,
+    put,
+    put_to_number,
+    put_to_staff,
+)
+from people.models import Person
+
+log = logging.getLogger(__name__)
+
+WORTH_ANSWERING = timedelta(hours=2)
+SAME_LINE_AGAIN = timedelta(hours=12)
+NEUTRAL = frozenset({"unclear_received", "unknown_sender"})
+_WRITABLE = re.compile(r"\+\d{8,15}")
+
+
+def reply(
+    inbound: Inbound, template: str, variables: dict[str, str] | None, *, now: datetime
+) -> Message | None:
+    """Answer `inbound` with `template`, unless it was answered; the office's name and telephone are filled in.
+
+    Returns None when nothing may or can be sent: to short codes and names, a second neutral line within
+    12 hours (another machine may be writing), or before any office has been entered.
+    """
+    office = office_of(inbound.person.municipality if inbound.person else None)
+    if office is None or not _WRITABLE.fullmatch(inbound.sender):
+        return None
+    if template in NEUTRAL and _lately_sent(inbound, template, now):
+        return None
+    known = {"office": office.short_name, "help_phone": office.phone}
+    if inbound.person:
+        known["name"] = inbound.person.first_name
+    return _put(inbound, Text(template, known | (variables or {})), now)
+
+
+def _put(inbound: Inbound, text: Text, now: datetime) -> Message | None:
+    purpose = "stop_confirmed" if text.template == "stop_confirmed" else "reply"
+    about, expires_at = f"inbound:{inbound.pk}", now + WORTH_ANSWERING
+    if inbound.automatic_answers.exists():
+        return None
+    if inbound.person is None:
+        return put_to_number(
+            text,
+            number=bare_number(inbound.sender),
+            language=_language_of(inbound),
+            purpose=purpose,
+            about=about,
+            now=now,
+            expires_at=expires_at,
+            answers=inbound,
+        )
+    try:
+        return put(
+            text,
+            to=inbound.person,
+            topic="",
+            purpose=purpose,
+            about=about,
+            now=now,
+            expires_at=expires_at,
+            answers=inbound,
+        )
+    except NoTextChannelError:
+        return None
+
+
+def _language_of(inbound: Inbound) -> str:
+    """Return the language of whoever holds the number, when the text was nobody's in particular."""
+    holder = Person.objects.filter(numbers__number__e164=inbound.sender).first()
+    return holder.language if holder else "fi"
+
+
+def _lately_sent(inbound: Inbound, template: str, now: datetime) -> bool:
+    sent = Message.objects.filter(number__e164=inbound.sender, template=template)
+    return sent.filter(created_at__gt=now - SAME_LINE_AGAIN).exists()
+
+
+def alert(
+    owner: User, inbound: Inbound, municipality: Municipality | None, *, step: int, now: datetime
+) -> Message | None:
+    """Tell `owner` on their own telephone that a worry waits to be read; None when they have given no number."""
+    office = office_of(municipality)
+    if office is None:
+        return None
+    try:
+        return put_to_staff(
+            Text("coordinator_alert", {"office": office.short_name, "help_phone": office.phone}),
+            to=owner,
+            topic="",
+            purpose="worry_alert",
+            about=f"inbound:{inbound.pk}",
+            now=now,
+            expires_at=now + WORTH_ANSWERING,
+            step=step,
+        )
+    except NoTextChannelError:
+        log.warning("User %s has no telephone for alerts", owner.pk)
+        return None

@@ -1,0 +1,111 @@
+"""Sending what is due: claimed in one statement, checked again right before the call, recorded after it.
+
+Runs from the clock and from `manage.py send_due`, in any number of workers at once. No transaction is open
+while a gateway is being talked to.
+"""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from notifications.gateways.base import Fault, Gateway, SendResult, StatusReport
+from notifications.gateways.registry import gateway_for
+from notifications.models import Message
+from notifications.services.claims import Lease, claim_due
+from notifications.services.settling import (
+    ask_about_accepted,
+    leave_open,
+    settle_interrupted,
+    try_again,
+)
+from notifications.services.sms import sms_of
+from notifications.services.status import advance, apply_report, learn_from_fault
+from notifications.timing import quiet_until
+from notifications.topics import topic_named
+
+CONFIRMS_A_STOP = "stop_confirmed"
+
+
+def send_due(now: datetime) -> Counter[str]:
+    """Hand over every text that is due at `now` and settle what was left open.
+
+    Returns how many claimed texts ended in which state.
+    """
+    outcomes: Counter[str] = Counter()
+    settle_interrupted(now)
+    while True:
+        lease = Lease.take()
+        claimed = claim_due(lease, now)
+        if not claimed:
+            break
+        for message in claimed:
+            hand_over(message, lease, now)
+            outcomes[message.state] += 1
+    ask_about_accepted(now)
+    return outcomes
+
+
+def hand_over(message: Message, lease: Lease, now: datetime) -> None:
+    """Send one claimed message, or move it to where it belongs instead."""
+    instead = _instead(message, now)
+    if instead is not None:
+        event, changes = instead
+        advance(message, event, now=now, owner=lease.owner, **changes)
+        return
+    gateway = gateway_for(two_way=message.two_way)
+    if gateway is None:
+        advance(message, "fail", now=now, owner=lease.owner, error=Fault.CONFIGURATION)
+        return
+    if not lease.has_time_for(gateway.timeout) or not _mark(message, lease, gateway):
+        advance(message, "release", now=now, owner=lease.owner, due_at=now)
+        return
+    result = gateway.send(sms_of(message, now))
+    _record(message, result, gateway, lease, now)
+
+
+def _instead(message: Message, now: datetime) -> tuple[str, dict[str, Any]] | None:
+    """Return what happens to a text that must not go now (an event and its changes), or None.
+
+    It may be too late, not needed any more, not wished for, or the quiet hours.
+    """
+    topic = topic_named(message.topic)
+    if message.expires_at <= now:
+        return "expire", {}
+    if topic is not None and not topic.still_wanted(message, now):
+        return "cancel", {}
+    if message.number.stopped_at and message.purpose != CONFIRMS_A_STOP:
+        return "fail", {"error": Fault.OPTED_OUT}
+    opens = quiet_until(now)
+    if opens and not message.urgent and message.answers_id is None:
+        return "hold", {"due_at": opens}
+    return None
+
+
+def _mark(message: Message, lease: Lease, gateway: Gateway) -> bool:
+    """Note through which gateway the text is about to go; False when the row is no longer ours.
+
+    A row without this mark was surely not sent, whatever became of its worker.
+    """
+    ours = Message.objects.filter(
+        pk=message.pk, state=Message.State.SENDING, lease_owner=lease.owner
+    )
+    message.gateway = gateway.name
+    message.attempts += 1
+    return bool(ours.update(gateway=gateway.name, attempts=message.attempts))
+
+
+def _record(
+    message: Message, result: SendResult, gateway: Gateway, lease: Lease, now: datetime
+) -> None:
+    """Write down what the gateway said."""
+    if result.fault is Fault.NONE:
+        report = StatusReport(result.provider_id, result.status, result.status.value)
+        apply_report(message, report, now)
+    elif result.fault is Fault.AMBIGUOUS:
+        leave_open(message, gateway, lease, now)
+    elif result.fault in {Fault.TEMPORARY, Fault.CONFIGURATION}:
+        try_again(message, result.fault, result.code, lease, now)
+    else:
+        faults = {"error": result.fault, "error_code": result.code}
+        advance(message, "fail", now=now, owner=lease.owner, code=result.code, **faults)
+        learn_from_fault(message.number, result.fault, now)

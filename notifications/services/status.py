@@ -1,0 +1,106 @@
+"""Moving a message along: the only writer of its state, with the trail it leaves."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from notifications.gateways.base import Fault, Status, StatusReport
+from notifications.machine import MESSAGE
+from notifications.models import Message, StatusEvent
+from notifications.topics import topic_named
+from people.models import PhoneNumber
+
+RECEIPT_WAIT = timedelta(hours=1)
+LOST = frozenset({Message.State.FAILED, Message.State.UNKNOWN})
+
+
+def advance(
+    message: Message,
+    event: str,
+    *,
+    now: datetime,
+    owner: str | None = None,
+    raw: str = "",
+    code: str = "",
+    **changes: Any,
+) -> bool:
+    """Move `message` by `event` if the table allows it from where the row stands; tell whether it moved.
+
+    A conditional update: of two workers, or a worker and a report, one wins and the other changes nothing.
+    With `owner`, only as long as that worker has the row in hand. When the message is lost, its topic hears
+    of it in the same transaction. `raw` is the gateway's own word, kept in the trail even when nothing moved.
+    """
+    arrows = [m for m in MESSAGE.moves if m.event == event]
+    target = arrows[0].target
+    sources = frozenset[str]().union(*(m.sources for m in arrows))
+    rows = Message.objects.filter(pk=message.pk, state__in=sources)
+    if owner is not None:
+        rows = rows.filter(lease_owner=owner)
+    changes |= {"lease_owner": "", "lease_until": None}
+    if target in MESSAGE.terminal:
+        changes["due_at"] = None
+    with transaction.atomic():
+        moved = bool(rows.update(state=target, **changes))
+        if moved or raw:
+            StatusEvent.objects.create(message=message, status=raw or target, code=code, at=now)
+        if moved:
+            _take_over(message, target, changes)
+            _tell_topic(message, now)
+    return moved
+
+
+def apply_report(message: Message, report: StatusReport, now: datetime) -> bool:
+    """Take in what a gateway reports of `message`; tell whether it changed anything.
+
+    Reports come late, twice and in any order: only a climbing one counts.
+    """
+    trail: dict[str, Any] = {"now": now, "raw": report.raw, "code": report.code}
+    if report.provider_id:
+        trail["provider_id"] = report.provider_id
+    match report.status:
+        case Status.DELIVERED:
+            moved = advance(message, "deliver", delivered_at=now, **trail)
+            learn_that_it_arrived(message.number, now)
+        case Status.FAILED:
+            moved = advance(message, "fail", error=report.fault, error_code=report.code, **trail)
+            learn_from_fault(message.number, report.fault, now)
+        case Status.ACCEPTED | Status.SENT:
+            due_at = now + RECEIPT_WAIT
+            moved = advance(message, "accept", accepted_at=now, due_at=due_at, **trail)
+        case None:
+            StatusEvent.objects.create(
+                message=message, status=report.raw[:20], code=report.code, at=now
+            )
+            moved = False
+    if report.provider_id and not moved:
+        unnamed = Message.objects.filter(pk=message.pk, provider_id="")
+        unnamed.update(provider_id=report.provider_id)
+    return moved
+
+
+def learn_that_it_arrived(number: PhoneNumber, now: datetime) -> None:
+    """Note that `number` takes texts, if that was not known."""
+    if number.takes_sms == PhoneNumber.TakesSms.UNKNOWN:
+        unsure = PhoneNumber.objects.filter(pk=number.pk, takes_sms=PhoneNumber.TakesSms.UNKNOWN)
+        unsure.update(takes_sms=PhoneNumber.TakesSms.YES, verified_at=now)
+
+
+def learn_from_fault(number: PhoneNumber, fault: Fault, now: datetime) -> None:
+    """Note what a failed text teaches of `number`: the person is phoned from then on."""
+    if fault is Fault.NUMBER:
+        PhoneNumber.objects.filter(pk=number.pk).update(takes_sms=PhoneNumber.TakesSms.NO)
+    if fault is Fault.OPTED_OUT:
+        PhoneNumber.objects.filter(pk=number.pk, stopped_at=None).update(stopped_at=now)
+
+
+def _take_over(message: Message, target: str, changes: dict[str, Any]) -> None:
+    message.state = target
+    for name, value in changes.items():
+        setattr(message, name, value)
+
+
+def _tell_topic(message: Message, now: datetime) -> None:
+    topic = topic_named(message.topic)
+    if message.state in LOST and topic is not None:
+        topic.undeliverable(message, now)
