@@ -4,6 +4,7 @@ A role in a municipality opens that municipality's people and rings; a role in a
 and the people of the municipalities it works in; both narrow each other. A reader sees no person at all.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,14 +24,30 @@ class Area:
     municipality_id: int | None
     association_id: int | None
 
+    def holds(self, municipality_id: int | None, association_id: int | None) -> bool:
+        """Tell whether the area given lies within this one."""
+        return self.municipality_id in {None, municipality_id} and self.association_id in {
+            None,
+            association_id,
+        }
+
 
 @dataclass(frozen=True)
 class Scope:
-    """The areas in which one member of staff works, and whether they administer."""
+    """The areas in which one member of staff works, and those in which they change settings."""
 
     areas: tuple[Area, ...]
-    administers: bool
+    administered: tuple[Area, ...]
     reads_counts_of: frozenset[int]
+
+    @property
+    def administers(self) -> bool:
+        """Tell whether this member of staff may change any setting."""
+        return bool(self.administered)
+
+    def may_set_up(self, municipality_id: int | None, association_id: int | None) -> bool:
+        """Tell whether they may change what holds there; None means everywhere, so only those of everywhere."""
+        return any(area.holds(municipality_id, association_id) for area in self.administered)
 
     @property
     def works(self) -> bool:
@@ -39,11 +56,7 @@ class Scope:
 
     def covers(self, municipality_id: int, association_id: int) -> bool:
         """Tell whether a ring of that association in that municipality would be visible: `rings`, in memory."""
-        return any(
-            area.municipality_id in {None, municipality_id}
-            and area.association_id in {None, association_id}
-            for area in self.areas
-        )
+        return any(area.holds(municipality_id, association_id) for area in self.areas)
 
     def people(self, prefix: str = "") -> Q:
         """Return the condition on a person's `municipality`, reached through `prefix`."""
@@ -76,16 +89,18 @@ class Scope:
 def scope_of(user: User, today: date) -> Scope:
     """Return what `user` may see on the local date `today`. A superuser works everywhere."""
     roles = list(user.roles.valid_on(today)) if user.is_authenticated else []
-    areas = tuple(
-        Area(r.municipality_id, r.association_id) for r in roles if r.role in WORKING_ROLES
-    )
     everything = (Area(None, None),) if user.is_superuser else ()
+    administrator = frozenset({StaffRole.Role.ADMINISTRATOR})
     return Scope(
-        areas=areas + everything,
-        administers=user.is_superuser or any(r.role == StaffRole.Role.ADMINISTRATOR for r in roles),
+        areas=_areas(roles, WORKING_ROLES) + everything,
+        administered=_areas(roles, administrator) + everything,
         reads_counts_of=frozenset(
             r.municipality_id
             for r in roles
             if r.role == StaffRole.Role.READER and r.municipality_id is not None
         ),
     )
+
+
+def _areas(roles: list[StaffRole], wanted: Collection[str]) -> tuple[Area, ...]:
+    return tuple(Area(r.municipality_id, r.association_id) for r in roles if r.role in wanted)

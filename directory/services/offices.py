@@ -40,6 +40,6 @@ def owner_for(municipality: Municipality | None, day: date) -> User | None:
 
 
 def _rank(role: StaffRole) -> tuple[int, bool]:
-    order = list(_FIRST_TO_ASK)
+    order: list[str] = list(_FIRST_TO_ASK)
     place = order.index(role.role) if role.role in order else len(order)
     return place, role.municipality_id is None

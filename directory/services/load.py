@@ -1,0 +1,117 @@
+"""Take municipalities and service lines in from a file: `load_directory`. Loading twice changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from directory.models import Association, Municipality, MunicipalityAlias, ServiceLine
+
+Row = Mapping[str, Any]
+T = TypeVar("T", bound=models.Model)
+
+
+class DirectoryFileError(Exception):
+    """The file cannot be taken in; `problems` are sentences, one a fault. Nothing was written."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many rows of each kind the file held."""
+
+    municipalities: int
+    aliases: int
+    associations: int
+    service_lines: int
+
+
+def load_directory(data: Row) -> Loaded:
+    """Write what `data` holds, by code or name, in one transaction.
+
+    `data`: {"municipalities": [{code, name_fi, name_sv, population, population_year, latitude, longitude,
+    aliases: […], villages: […]}], "associations": [{name, short_name, phone, email, municipalities: [code]}],
+    "service_lines": [{code, kind, name_fi, name_sv, name_en, valid_from, valid_until}]}; each list may be left
+    out. Degrees are `Decimal`. What the file does not name stays as it is. Raises `DirectoryFileError`.
+    """
+    faults: list[str] = []
+    with transaction.atomic():
+        places = [_place(row, faults) for row in _rows(data, "municipalities", faults)]
+        offices = [_office(row, faults) for row in _rows(data, "associations", faults)]
+        lines = [
+            _save(ServiceLine, "code", row, faults) for row in _rows(data, "service_lines", faults)
+        ]
+        if not (places or offices or lines):
+            faults.append(_("The file holds no municipalities, associations or service lines."))
+        if faults:
+            raise DirectoryFileError(faults)
+    return Loaded(len(places), sum(places), len(offices), len(lines))
+
+
+def _rows(data: Row, name: str, faults: list[str]) -> list[Row]:
+    rows = data.get(name, []) if isinstance(data, Mapping) else None
+    if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
+        return rows
+    faults.append(_("“%(name)s” must be a list of objects.") % {"name": name})
+    return []
+
+
+def _save(model: type[T], key: str, row: Row, faults: list[str], *left: str) -> T | None:
+    """Write one row of `model`, found by `key`; `left` are fields that are no columns."""
+    found = model._default_manager.filter(**{key: row.get(key)}).first() or model()  # noqa: SLF001
+    columns = {field.name for field in model._meta.concrete_fields} - {"id"}  # noqa: SLF001
+    title = f"{model._meta.verbose_name} {row.get(key, '?')}"  # noqa: SLF001
+    unknown = set(row) - columns - set(left)
+    if unknown:
+        faults.append(
+            f"{title}: " + _("unknown: %(names)s") % {"names": ", ".join(sorted(unknown))}
+        )
+        return None
+    for name in columns & set(row):
+        setattr(found, name, row[name])
+    try:
+        found.full_clean()
+    except ValidationError as error:
+        faults += [
+            f"{title}, {name}: {' '.join(words)}" for name, words in error.message_dict.items()
+        ]
+        return None
+    found.save()
+    return found
+
+
+def _place(row: Row, faults: list[str]) -> int:
+    place = _save(Municipality, "code", row, faults, "aliases", "villages")
+    if place is None:
+        return 0
+    names = [(name, False) for name in row.get("aliases", [])]
+    names += [(name, True) for name in row.get("villages", [])]
+    for name, is_village in names:
+        alias = MunicipalityAlias.objects.filter(name=name).first() or MunicipalityAlias(name=name)
+        if alias.municipality_id not in {None, place.pk}:
+            words = {"name": name, "place": alias.municipality}
+            faults.append(_("“%(name)s” is already another name of %(place)s.") % words)
+            continue
+        alias.municipality, alias.is_village = place, is_village
+        alias.save()
+    return len(names)
+
+
+def _office(row: Row, faults: list[str]) -> Association | None:
+    office = _save(Association, "name", row, faults, "municipalities")
+    if office is None:
+        return None
+    codes = set(row.get("municipalities", []))
+    served = Municipality.objects.filter(code__in=codes)
+    missing = codes - {place.code for place in served}
+    if missing:
+        words = {"name": office, "codes": ", ".join(sorted(missing))}
+        faults.append(_("%(name)s: no municipality has the code %(codes)s.") % words)
+    office.municipalities.set(served)
+    return office
