@@ -71,6 +71,18 @@ class Scope:
                 return Q()
         return wanted
 
+    def municipalities(self) -> Q:
+        """Return the condition on a municipality itself: those whose people are open."""
+        wanted = Q(pk__in=[])
+        for area in self.areas:
+            if area.municipality_id is not None:
+                wanted |= Q(pk=area.municipality_id)
+            elif area.association_id is not None:
+                wanted |= Q(associations=area.association_id)
+            else:
+                return Q()
+        return wanted
+
     def rings(self, prefix: str = "") -> Q:
         """Return the condition on a ring's `municipality` and `association`, reached through `prefix`."""
         wanted = Q(pk__in=[])
