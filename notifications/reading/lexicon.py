@@ -1,0 +1,98 @@
+"""The word lists of words/*.toml, compiled.
+
+A pattern is words one space apart: `a|b` alternatives, `word*` a beginning, `[a|b]` may be missing,
+`..` up to three words between, `$` the end of the clause, and `EN`, `EI` a Finnish negation with the
+small words that stand between it and its verb.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from notifications.reading.clean import fold
+
+_HERE = Path(__file__).parent / "words"
+_SMALL = (
+    "minä mä mie mää mia hän hää se kyllä kyl nyt enää ole oo olla ollut ollu olt vielä oikein itse ite "
+    "tänään huomenna vaan silloin sillon siis taaskaan kuitenkaan ees edes meinaa taas valitettavasti "
+    "kukaan kukkaan siellä sieltä heti puhelimeen luuriin mitään mittään yhtään ollenkaan ihan kovin "
+    "oikeen niin koskaan sitä häntä häneen siihen eilen aamulla kertaakaan millään meillä taida"
+)
+_SELF = "en|enkä|emme|emmä|emmie|etten|emma|enkö"
+_OTHER = "ei|eikä|ettei|eivät|eivätkä|muttei|jottei|koskei|eihän|eikähän|eip|eipä|eei"
+# Languages whose short words are too like another's to be read in every text.
+_OWN_LANGUAGE_ONLY = frozenset({"yes", "no", "filler", "first", "question", "third"})
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Compiled word lists of one language of writing: signal → pattern."""
+
+    signals: dict[str, re.Pattern[str]]
+    resident_concern: re.Pattern[str]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lists for a text in `language`; other languages are read too where words are not alike."""
+    tables = {"harmless": _table("harmless"), "concern": _table("concern"), **_table("answers")}
+    signals = {name: _compile(_lists(name, table, language)) for name, table in tables.items()}
+    resident = _compile(_lists("concern", tables["concern"], language), resident=True)
+    return Lexicon(signals, resident)
+
+
+@cache
+def keywords() -> frozenset[str]:
+    """Folded long words a slip of the thumb is corrected to."""
+    words = _table("keywords")["words"]
+    return frozenset(fold(word) for word in words)
+
+
+@cache
+def contexts() -> dict[str, dict[str, str]]:
+    """Context → signal → intent."""
+    tables: dict[str, dict[str, str]] = _table("contexts")
+    return tables
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _lists(name: str, table: dict[str, list[str]], language: str) -> list[str]:
+    own_only = name in _OWN_LANGUAGE_ONLY and language in table
+    languages = [language] if own_only else list(table)
+    return [pattern for each in languages for pattern in table[each]]
+
+
+def _compile(patterns: list[str], *, resident: bool = False) -> re.Pattern[str]:
+    parts = sorted({_regex(pattern, resident=resident) for pattern in patterns}, key=len, reverse=True)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
+
+
+def _regex(pattern: str, *, resident: bool) -> str:
+    out = ""
+    for word in re.findall(r"\[[^\]]*\]|\S+", pattern):
+        if word == "$":
+            out += r"(?=$| [.,!?;])"
+            continue
+        if word == "..":
+            out += r"(?: [^\s.,!?;]+){0,3}"
+            continue
+        optional = word.startswith("[")
+        piece = _word(word.strip("[]"), resident=resident)
+        space = " " if out else ""
+        out += f"(?:{space}{piece})?" if optional else f"{space}{piece}"
+    return out
+
+
+def _word(word: str, *, resident: bool) -> str:
+    if word in {"EN", "EI"}:
+        who = f"{_OTHER}|{_SELF}" if word == "EN" or resident else _OTHER
+        small = "|".join(sorted(fold(each) for each in _SMALL.split()))
+        return f"(?:{'|'.join(fold(w) for w in who.split('|'))})(?: (?:{small}))*"
+    choices = [re.escape(fold(c)).replace(r"\*", r"\w*") for c in re.split(r"[| ]", word) if c]
+    return f"(?:{'|'.join(choices)})"

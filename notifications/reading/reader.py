@@ -1,0 +1,50 @@
+"""Reading a reply: signals first, then what they mean to the question that was asked."""
+
+from notifications.reading.clean import tokens
+from notifications.reading.decide import decide
+from notifications.reading.language import language_of
+from notifications.reading.lexicon import lexicon
+from notifications.reading.model import Asked, Intent, NamedReading, Reading
+from notifications.reading.names import name_forms, named, segments, split_names
+from notifications.reading.signals import find_signals
+
+_RESIDENT_CONTEXTS = frozenset({"morning_checkin", "ride_confirm", "unsolicited"})
+
+
+def read_reply(text: str, asked: Asked) -> Reading:
+    """What `text` means as an answer to `asked`.
+
+    A worry beats every other reading; what cannot be told is `unclear`. A reading below THRESHOLD is
+    for a person to confirm.
+    """
+    words = tokens(text)
+    if not any(word.isalnum() or ord(word[0]) > 0x2600 for word in words):  # noqa: PLR2004
+        return Reading(Intent.UNCLEAR, 0.95, rule="empty")
+    whole = _read(words, asked)
+    parts = _parts(words, asked)
+    mentioned = named(words, asked.names)
+    if parts:
+        mentioned = tuple(part.name for part in parts if part.intent == whole.intent)
+    return Reading(whole.intent, whole.confidence, mentioned, parts, whole.rule)
+
+
+def _read(words: list[str], asked: Asked) -> Reading:
+    known = asked.names + split_names(asked.sender_names)
+    forms = name_forms(words, known)
+    lex = lexicon(language_of(words, asked.language))
+    resident = asked.context in _RESIDENT_CONTEXTS
+    signals = find_signals(words, lex, names=forms, resident=resident)
+    about = bool(name_forms(words, asked.names))
+    return decide(signals, asked, about_named=about)
+
+
+def _parts(words: list[str], asked: Asked) -> tuple[NamedReading, ...]:
+    """One reading a name, when the text speaks of several of them apart."""
+    pieces = segments(words, asked.names)
+    if len(pieces) < 2:  # noqa: PLR2004
+        return ()
+    read = [(names, _read(piece, asked)) for names, piece in pieces]
+    latest = {
+        name: NamedReading(name, each.intent, each.confidence) for names, each in read for name in names
+    }
+    return tuple(latest.values())

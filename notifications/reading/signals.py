@@ -1,0 +1,120 @@
+"""Which signals a folded text carries, and how much of it they explain."""
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from notifications.reading.clean import PUNCTUATION, fold
+from notifications.reading.lexicon import Lexicon, keywords
+
+_MASK = "~"
+_WHOLE = ("stop_word", "cancel_word", "help_word")
+_GREETING_SIZE = 3  # words beside a lone keyword that are still only politeness
+_LONG_WORD = 9
+_FIXABLE_WORD = 5
+_NEGATORS = frozenset(
+    fold(w)
+    for w in "ei en eikä enkä ettei eivät emme inte int ingen inget inga not dont didnt no".split()
+)
+_NEGATED = re.compile(
+    r"(?:^| )(?:ei|en|eika|enka|etei|eivat|ilman|inte|int|ingen|inget|inga|not|no|isnt|wasnt|without)"
+    r"(?: (?:ole|o|ola|olut|olu|olt|mitan|yhtan|ena|olenkan|kovin|han|se|har|haft|nan|nagon|any|at|al|been|being|"
+    r"nin|oikein|tosi|kovan|ihan|so|very|jag|mina|ma|mie|kuulema|kai))* $"
+)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Signals found, the words nothing explains, and whether a negation is left over."""
+
+    found: frozenset[str]
+    unknown: tuple[str, ...] = ()
+    negated: bool = False
+    corrected: bool = False
+    words: tuple[str, ...] = field(default=())
+
+
+def find_signals(
+    words: list[str], lex: Lexicon, *, names: frozenset[str], resident: bool
+) -> Signals:
+    """Everything `words` say. `names` are folded words known to be a person's name."""
+    fixed = [_corrected(word, lex) for word in words]
+    text = lex.signals["harmless"].sub(_MASK, " ".join(fixed))
+    concern = lex.resident_concern if resident else lex.signals["concern"]
+    patterns = {**lex.signals, "concern": concern}
+    spans: dict[str, list[re.Match[str]]] = {
+        name: list(pattern.finditer(text)) for name, pattern in patterns.items() if name not in _WHOLE
+    }
+    found = {name for name, hits in spans.items() if hits} - {"harmless"}
+    _drop_denied_worry(found, spans["concern"], text)
+    _add_denied_wellness(found, spans["fine"], text)
+    found |= _whole_message(fixed, lex)
+    if _MASK in text:
+        found.add("harmless")
+    _position(found, fixed, lex)
+    unknown = _unexplained(text, spans, names)
+    return Signals(
+        frozenset(found),
+        tuple(unknown),
+        any(word in _NEGATORS for word in unknown),
+        fixed != words,
+        tuple(word for word in fixed if word not in PUNCTUATION),
+    )
+
+
+def _corrected(word: str, lex: Lexicon) -> str:
+    known = any(pattern.fullmatch(word) for pattern in lex.signals.values())
+    if known or len(word) < _FIXABLE_WORD or word in keywords():
+        return word
+    limit = 2 if len(word) >= _LONG_WORD else 1
+    near = process.extractOne(word, keywords(), scorer=OSA.distance, score_cutoff=limit)
+    return near[0] if near and near[0][0] == word[0] else word
+
+
+def _drop_denied_worry(found: set[str], hits: list[re.Match[str]], text: str) -> None:
+    if hits and all(_NEGATED.search(text[: hit.start()]) for hit in hits):
+        found.discard("concern")
+
+
+def _add_denied_wellness(found: set[str], hits: list[re.Match[str]], text: str) -> None:
+    if any(_NEGATED.search(text[: hit.start()]) for hit in hits):
+        found.add("unwell")
+        found.discard("fine")
+
+
+def _whole_message(words: list[str], lex: Lexicon) -> set[str]:
+    """Keywords that count only when they are all there is, politeness aside."""
+    bare = [word for word in words if word not in PUNCTUATION]
+    core = [word for word in bare if not lex.signals["filler"].fullmatch(word)]
+    short = len(bare) <= len(core) + _GREETING_SIZE
+    return {
+        name
+        for name in _WHOLE
+        if short and any(lex.signals[name].fullmatch(" ".join(each)) for each in (bare, core) if each)
+    }
+
+
+def _position(found: set[str], words: list[str], lex: Lexicon) -> None:
+    """Signals that depend on standing first or alone."""
+    bare = [word for word in words if word not in PUNCTUATION]
+    core = [word for word in bare if not lex.signals["filler"].fullmatch(word)]
+    if core and lex.signals["question"].match(" ".join(core)):
+        found.add("asks")
+    if bare in (["2"], ["e"], ["n"]):
+        found.add("digit_no")
+
+
+def _unexplained(
+    text: str, spans: dict[str, list[re.Match[str]]], names: frozenset[str]
+) -> list[str]:
+    covered = [hit.span() for hits in spans.values() for hit in hits]
+    unknown = []
+    for found in re.finditer(r"\S+", text):
+        word = found.group()
+        inside = any(start <= found.start() and found.end() <= end for start, end in covered)
+        plain = word in PUNCTUATION or word == _MASK or word[0].isdigit() or word in names
+        if not inside and not plain:
+            unknown.append(word)
+    return unknown
