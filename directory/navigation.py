@@ -1,12 +1,16 @@
 """The main menu: each app adds its own entry in `AppConfig.ready`, so no floor knows the ones above it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from directory.middleware import ScopedRequest
+if TYPE_CHECKING:  # apps add their entries before the models are loaded
+    from directory.middleware import ScopedRequest
 
 
 @dataclass(frozen=True)
