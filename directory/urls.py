@@ -1,5 +1,12 @@
 """Addresses of the settings pages."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from directory.views import settings
+
+urlpatterns = [
+    path("", settings.home, name="settings"),
+    path("<slug:key>/", settings.listing, name="settings_list"),
+    path("<slug:key>/new/", settings.add, name="settings_add"),
+    path("<slug:key>/<int:pk>/", settings.change, name="settings_change"),
+]

@@ -1,0 +1,34 @@
+"""What the forms of all settings share."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from directory.actors import Actor
+from directory.scope import Scope
+from directory.services.settings import change_setting
+
+
+class SettingForm(forms.ModelForm):
+    """A form for one setting, filled in by somebody with `scope`."""
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        self.scope = scope
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.help_text = field.help_text or _("For example 1.9.2026")
+                field.localize = field.widget.is_localized = True
+
+    def say_what_empty_means(self, name: str, words: str | Promise) -> None:
+        """Write `words` as the empty choice of the field `name`."""
+        choice = self.fields[name]
+        if isinstance(choice, forms.ModelChoiceField):
+            choice.empty_label = words
+
+    def write(self, *, by: Actor, now: datetime) -> None:
+        """Write what was filled in; call only when the form is valid."""
+        change_setting(self.instance, changed=self.changed_data, by=by, now=now)
