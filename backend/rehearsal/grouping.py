@@ -3,7 +3,7 @@
 A proposal for a rehearsal only. In the office a coordinator builds rings and knows the people.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -21,6 +21,7 @@ TOO_FAR_KM = 90.0
 
 Point = tuple[float, float]
 Window = tuple[int, time, time]
+Slot = tuple[int, time]
 
 
 @dataclass(frozen=True)
@@ -89,60 +90,77 @@ def propose(wishes: Iterable[Wish], helpers: Sequence[Helper]) -> list[Proposal]
     for wish in wishes:
         hour = time() if wish.kind == "visit" else wish.hour
         groups[wish.municipality_id, wish.kind, wish.weekly, hour].append(wish)
-    proposals = []
-    for key in sorted(groups):
-        group = groups[key]
-        size = VISITS_A_RING if group[0].kind == "visit" else RESIDENTS_A_RING
-        for turn, start in enumerate(range(0, len(group), size)):
-            proposals.append(_ring(group[start : start + size], helpers, turn))
-    return proposals
+    founder = _Founder(helpers)
+    return [
+        founder.found(group[start : start + size])
+        for _, group in sorted(groups.items())
+        for size in [VISITS_A_RING if group[0].kind == "visit" else RESIDENTS_A_RING]
+        for start in range(0, len(group), size)
+    ]
 
 
-def _ring(group: list[Wish], helpers: Sequence[Helper], turn: int) -> Proposal:
-    first = group[0]
-    hours = VISIT_HOURS if first.kind == "visit" else (first.hour,) * len(group)
-    days = [list(WORKDAYS)[turn % len(WORKDAYS)]] if first.weekly else list(WEEK)
-    near = [h for h in _willing(first, helpers) if _km(first.place, h.place) <= TOO_FAR_KM]
-    chosen, covered = _cover(near, days, hours[0])
-    if not chosen and first.weekly:
-        chosen, covered = _cover(near, list(WEEK), hours[0])
-        covered = covered[:1]
-    residents = tuple((wish.person_id, hour) for wish, hour in zip(group, hours, strict=False))
-    if chosen:
+class _Founder:
+    """Makes one ring after another, so that weekly ones spread over the week and helpers share the work."""
+
+    def __init__(self, helpers: Sequence[Helper]) -> None:
+        self._helpers = helpers
+        self._rings_of: Counter[int] = Counter()
+        self._weekly = 0
+
+    def found(self, group: list[Wish]) -> Proposal:
+        """Return the ring of `group`, who share municipality, kind, rhythm and mostly the hour."""
+        first = group[0]
+        hours = VISIT_HOURS[: len(group)] if first.kind == "visit" else (first.hour,) * len(group)
+        days = self._days(first)
+        willing = self._willing(first)
+        near = [h for h in willing if _km(first.place, h.place) <= TOO_FAR_KM]
+        chosen = _cover(near, {(day, hour) for day in days for hour in hours}, len(group))
         topology = "pair" if len(group) == len(chosen) == 1 else "hub"
-    elif all(wish.texts for wish in group) and first.kind == "call":
-        topology = "call_in"
-    else:
-        # Nobody near is free: the nearest at all are asked, and the office sees the gap.
-        topology, chosen = "hub", _willing(first, helpers)[:2]
-    return Proposal(
-        first.kind,
-        topology,
-        first.municipality_id,
-        tuple(covered or days),
-        residents,
-        tuple(helper.person_id for helper in chosen),
-    )
+        if not chosen and first.kind == "call" and all(wish.texts for wish in group):
+            topology = "call_in"
+        elif not chosen:
+            # Nobody near is free: the nearest at all are asked, and the office sees the gap.
+            chosen = willing[:2]
+        self._rings_of.update(helper.person_id for helper in chosen)
+        return Proposal(
+            first.kind,
+            topology,
+            first.municipality_id,
+            days,
+            tuple((wish.person_id, hour) for wish, hour in zip(group, hours, strict=True)),
+            tuple(helper.person_id for helper in chosen),
+        )
+
+    def _days(self, wish: Wish) -> tuple[int, ...]:
+        if not wish.weekly:
+            return tuple(WEEK)
+        self._weekly += 1
+        return (self._weekly % len(WORKDAYS),)
+
+    def _willing(self, wish: Wish) -> list[Helper]:
+        """Return who does such things: the nearest first, of those the least busy."""
+        willing = (helper for helper in self._helpers if wish.kind in helper.tasks)
+        return sorted(
+            willing,
+            key=lambda h: (_km(wish.place, h.place), self._rings_of[h.person_id], h.person_id),
+        )
 
 
-def _willing(wish: Wish, helpers: Sequence[Helper]) -> list[Helper]:
-    """Return who does such things, the nearest first."""
-    willing = (helper for helper in helpers if wish.kind in helper.tasks)
-    return sorted(willing, key=lambda h: (_km(wish.place, h.place), h.person_id))
+def _cover(near: list[Helper], slots: set[Slot], residents: int) -> list[Helper]:
+    """Choose helpers, the nearest first, while each is free at an hour that nobody is yet.
 
-
-def _cover(near: list[Helper], days: list[int], hour: time) -> tuple[list[Helper], list[int]]:
-    """Choose helpers, the nearest first, while each adds a weekday; return them and the days covered."""
+    Several residents get a second helper in any case, so that one who is ill leaves no hole.
+    """
     chosen: list[Helper] = []
-    covered: set[int] = set()
+    covered: set[Slot] = set()
     for helper in near:
-        free = {day for day in days if helper.free(day, hour)}
-        if free - covered or (free and len(chosen) == 1):
+        free = {(day, hour) for day, hour in slots if helper.free(day, hour)}
+        if free - covered or (free and residents > len(chosen) == 1):
             chosen.append(helper)
             covered |= free
         if len(chosen) == HELPERS_A_RING:
             break
-    return chosen, sorted(covered)
+    return chosen
 
 
 def _km(a: Point, b: Point) -> float:

@@ -1,0 +1,112 @@
+"""Try a plan before publishing it: days pass in minutes, in a database of its own."""
+
+import json
+from argparse import SUPPRESS
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from backend.rehearsal import copying, registers, stage
+from backend.rehearsal.rates import load_rates
+from backend.rehearsal.report import show
+from backend.rehearsal.run import Plan, Watcher, rehearse
+from people.register.workbook import UnreadableRegister
+from rings.services.seed import load_ladders
+
+
+class Command(BaseCommand):
+    """`manage.py rehearse --from 2027-03-22 --days 14`."""
+
+    help = _("Live through some days of the present plan with invented answers. Sends nothing.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--from", dest="first", type=date.fromisoformat, required=True)
+        parser.add_argument("--days", type=int, required=True)
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--register", type=Path, help=_("a folder with two workbooks"))
+        parser.add_argument("--on-stage", type=Path, help=SUPPRESS)
+
+    def handle(self, **options: Any) -> None:
+        if options["days"] < 1:
+            raise CommandError(_("A rehearsal takes at least one day."))
+        if options["on_stage"]:
+            self._perform(options)
+        else:
+            self._set_up(options)
+
+    def _set_up(self, options: dict[str, Any]) -> None:
+        """Leave the present database alone: only its plan goes along, unless registers are given."""
+        given: Path | None = options["register"]
+        if given and not given.is_dir():
+            raise CommandError(_("There is no such folder: %s") % given)
+        with stage.temporary_stage() as place:
+            if not given:
+                copying.write_plan(place / stage.PLAN_FILE)
+            code = stage.run_on_stage(place, _arguments(options, place))
+        if code:
+            raise SystemExit(code)
+
+    def _perform(self, options: dict[str, Any]) -> None:
+        plan = Plan(options["first"], options["days"], options["seed"])
+        _furnish(options["on_stage"], options["register"], plan.starts_at)
+        with _progress(plan) as watch:
+            report = rehearse(plan, load_rates(), watch)
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
+        else:
+            show(report, Console())
+        if not report.faultless:
+            raise SystemExit(1)
+
+
+@contextmanager
+def _progress(plan: Plan) -> Iterator[Watcher]:
+    """Give a watcher that draws the days as a bar on the error stream."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(f"{plan.first:%d.%m.%Y}", total=plan.days)
+
+        def watch(now: datetime) -> None:
+            lived = (now - plan.starts_at) / timedelta(days=1)
+            progress.update(task, completed=lived, description=f"{localtime(now):%d.%m. %H.%M}")
+
+        yield watch
+
+
+def _arguments(options: dict[str, Any], place: Path) -> list[str]:
+    arguments = [f"--from={options['first']}", f"--days={options['days']}"]
+    arguments += [f"--seed={options['seed']}", f"--on-stage={place}"]
+    if options["register"]:
+        arguments.append(f"--register={options['register'].resolve()}")
+    return arguments + (["--json"] if options["json"] else [])
+
+
+def _furnish(place: Path, register: Path | None, now: datetime) -> None:
+    """Make the stage's tables and fill them."""
+    if connection.settings_dict["NAME"] != str(place / stage.DATABASE):
+        raise CommandError(_("This is not a rehearsal's database."))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")  # nobody misses it when the machine stops
+    call_command("migrate", verbosity=0)
+    try:
+        if register:
+            registers.take_in(register, now)
+        else:
+            copying.load_plan(place / stage.PLAN_FILE)
+    except UnreadableRegister as error:
+        raise CommandError(str(error.reason)) from error
+    except registers.NoRegistersError as error:
+        message = _("The folder needs one workbook of volunteers and one of residents: %s")
+        raise CommandError(message % error) from error
+    load_ladders()

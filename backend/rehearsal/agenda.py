@@ -1,0 +1,33 @@
+"""When anything happens next: so that a rehearsal need not live through every empty minute."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.db.models import Min
+
+from directory.localtime import instant, local_date
+from notifications.models import Inbound, Message, Prompt
+from rings.models import Occurrence, Offer
+
+MINUTE = timedelta(minutes=1)
+
+
+def next_minute(now: datetime, others: Iterable[datetime | None]) -> datetime:
+    """Return the first full minute after `now` at which a row is due, one of `others` comes, or a day begins."""
+    midnight = instant(local_date(now) + timedelta(days=1), time())
+    known = [at for at in (*_due(), *others) if at is not None]
+    return max(_full(min([midnight, *known])), now + MINUTE)
+
+
+def _due() -> Iterable[datetime | None]:
+    yield Occurrence.objects.open().aggregate(at=Min("due_at"))["at"]
+    yield Message.objects.open().aggregate(at=Min("due_at"))["at"]
+    yield Prompt.objects.filter(state=Prompt.State.OPEN).aggregate(at=Min("closes_at"))["at"]
+    yield Inbound.objects.filter(state="queued").aggregate(at=Min("due_at"))["at"]
+    yield Offer.objects.filter(state=Offer.State.OPEN).aggregate(at=Min("due_at"))["at"]
+
+
+def _full(at: datetime) -> datetime:
+    """Return the first full minute not before `at`."""
+    whole = at.replace(second=0, microsecond=0)
+    return whole if whole == at else whole + MINUTE

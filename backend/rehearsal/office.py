@@ -1,0 +1,73 @@
+"""The coordinators of a rehearsal: in office hours they take up, one by one, what waits for them."""
+
+from datetime import datetime, timedelta
+
+from backend.rehearsal.dice import dice
+from backend.rehearsal.rates import Minutes, Rates
+from directory.actors import staff
+from directory.localtime import local_date, local_time
+from notifications.models import Inbound
+from notifications.services import queue
+from rings.models import Occurrence
+from rings.services.hand import resolve
+
+SATURDAY = 5
+Thing = tuple[str, int]
+
+
+class Office:
+    """Notes when each thing came to hand, and takes it up after the minutes that the rates give."""
+
+    def __init__(self, rates: Rates, seed: int) -> None:
+        self.rates = rates.office
+        self.seed = seed
+        self._due: dict[Thing, datetime] = {}
+
+    @property
+    def next_at(self) -> datetime | None:
+        """Return when the next thing is taken up, or None when none waits."""
+        return min(self._due.values(), default=None)
+
+    def work(self, now: datetime) -> None:
+        """Take up what is due by `now`; what comes in after hours waits for the morning."""
+        if not _is_open(now, self.rates.weekday_hours, self.rates.weekend_hours):
+            self._due.clear()
+            return
+        self._read_texts(now)
+        self._see_to_residents(now)
+
+    def _read_texts(self, now: datetime) -> None:
+        waiting = Inbound.objects.filter(state=Inbound.State.QUEUED)
+        for text in waiting.select_related("owner"):
+            if text.owner_id and self._is_time("text", text.pk, now):
+                queue.close(text, by=staff(text.owner_id), now=now)
+
+    def _see_to_residents(self, now: datetime) -> None:
+        """Ring whoever nobody has reported on: somebody answers, or help is called."""
+        in_hand = Occurrence.objects.open().filter(
+            office_owner__isnull=False, state=Occurrence.State.ESCALATED, starts_at__lte=now
+        )
+        for row in in_hand:
+            if not row.office_owner_id or not self._is_time("resident", row.pk, now):
+                continue
+            throw = dice(self.seed, "office", row.receiver_id, row.nominal_date).random()
+            reason = Occurrence.Reason.REACHED_BY_OTHER
+            if row.tries and throw < self.rates.help_called:
+                reason = Occurrence.Reason.EMERGENCY
+            resolve(row, reason, by=staff(row.office_owner_id, channel="phone"), now=now)
+
+    def _is_time(self, kind: str, number: int, now: datetime) -> bool:
+        """Tell whether the thing is taken up now; the first look only notes it."""
+        thing = (kind, number)
+        if thing not in self._due:
+            minutes = dice(self.seed, "desk", kind, number).randint(*self.rates.minutes)
+            self._due[thing] = now + timedelta(minutes=minutes)
+        if self._due[thing] > now:
+            return False
+        del self._due[thing]
+        return True
+
+
+def _is_open(now: datetime, weekdays: Minutes, weekends: Minutes) -> bool:
+    first, last = weekends if local_date(now).weekday() >= SATURDAY else weekdays
+    return first <= local_time(now).hour < last

@@ -1,0 +1,98 @@
+"""The rehearsal itself: days pass, the real clock ticks, people answer, and the tables are held to account."""
+
+import time as stopwatch
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from backend import clock
+from backend.auditor import findings
+from backend.rehearsal import verdict
+from backend.rehearsal.agenda import MINUTE, next_minute
+from backend.rehearsal.office import Office
+from backend.rehearsal.people import People
+from backend.rehearsal.rates import Rates
+from backend.rehearsal.report import Report
+from backend.rehearsal.town import Town
+from backend.rehearsal.verdict import Span
+from directory.actors import COMMAND
+from directory.localtime import instant
+from rings.models import Ring
+from rings.services.publish import RingNotReadyError, publish_ring
+
+HOUR = timedelta(hours=1)
+Watcher = Callable[[datetime], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which days are lived through: `days` local dates from `first`. The seed decides every chance."""
+
+    first: date
+    days: int
+    seed: int = 1
+
+    @property
+    def starts_at(self) -> datetime:
+        """Return the first midnight."""
+        return instant(self.first, time())
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return the last midnight."""
+        return instant(self.first + timedelta(days=self.days), time())
+
+
+def rehearse(plan: Plan, rates: Rates, watch: Watcher) -> Report:
+    """Live through `plan` in the database at hand, which nothing else may use; `watch` hears each minute."""
+    started = stopwatch.monotonic()
+    publish_drafts(plan.starts_at)
+    faults = live_through(plan, rates, watch)
+    span = Span(plan.first, plan.days)
+    held = verdict.hold(span)
+    return Report(
+        **verdict.counts(span),
+        **verdict.people(),
+        open=verdict.left_open(span, plan.ends_at),
+        missing=held.missing,
+        doubled=held.doubled,
+        wrong_wall_time=held.wrong_wall_time,
+        auditor=faults,
+        seed=plan.seed,
+        first=plan.first,
+        days=plan.days,
+        seconds=round(stopwatch.monotonic() - started, 1),
+    )
+
+
+def live_through(plan: Plan, rates: Rates, watch: Watcher) -> tuple[str, ...]:
+    """Let the days pass; return everything the auditor ever found, each thing once."""
+    town, office = Town(People(rates, plan.seed)), Office(rates, plan.seed)
+    faults: dict[str, None] = {}
+    before, now, audit_at = plan.starts_at - MINUTE, plan.starts_at, plan.starts_at
+    while now < plan.ends_at:
+        town.deliver(now)
+        office.work(now)
+        clock.tick(now)
+        town.read(before, now)
+        if now >= audit_at:
+            faults |= dict.fromkeys(_found(now))
+            audit_at = now + HOUR
+        watch(now)
+        before, now = now, next_minute(now, (town.next_at, office.next_at))
+    clock.tick(plan.ends_at)
+    faults |= dict.fromkeys(_found(plan.ends_at))
+    return tuple(faults)
+
+
+def publish_drafts(now: datetime) -> None:
+    """Publish every draft ring that is ready: a rehearsal is how a plan is tried before that."""
+    for ring in Ring.objects.filter(state=Ring.State.DRAFT):
+        try:
+            publish_ring(ring, by=COMMAND, now=now)
+        except RingNotReadyError:  # the ring's own page says why
+            continue
+
+
+def _found(now: datetime) -> list[str]:
+    return [f"{f.subject} {f.subject_id}: {f.problem} {f.detail}".strip() for f in findings(now)]
