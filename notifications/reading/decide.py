@@ -44,7 +44,8 @@ def _unwell(case: _Case) -> bool:
 
 
 def _silent(case: _Case) -> bool:
-    return case.has("no_answer") and not case.has("recovered")
+    asked_of_a_resident = case.asked.context in _OFFERS | {"morning_checkin"}
+    return case.has("no_answer") and not case.has("recovered") and not asked_of_a_resident
 
 
 def _done_without_proof(case: _Case) -> bool:
@@ -76,12 +77,14 @@ _RULES: tuple[tuple[str, Callable[[_Case], bool], float], ...] = (
     ("maybe", lambda c: c.has("maybe"), 0.85),
     ("digit_no", lambda c: c.has("digit_no"), 0.95),
     ("no", lambda c: c.has("no") and c.few_unknown, 0.85),
+    ("decline", lambda c: c.has("refuses") and c.asked.context in _OFFERS, 0.8),
     ("reached", lambda c: c.has("reached") and not c.signals.negated, 0.85),
     ("question", lambda c: c.has("question"), 0.85),
     ("accept", lambda c: c.has("accept"), 0.9),
     ("future", lambda c: c.has("future"), 0.8),
     ("fine", lambda c: c.has("fine") and not c.signals.negated, 0.9),
     ("yes", lambda c: c.has("yes") and c.few_unknown and not c.signals.negated, 0.95),
+    ("fine", lambda c: c.has("harmless") and c.asked.context == "morning_checkin", 0.8),
 )
 
 

@@ -33,6 +33,7 @@ class Lexicon:
 
     signals: dict[str, re.Pattern[str]]
     resident_concern: re.Pattern[str]
+    vocabulary: re.Pattern[str]
 
 
 @cache
@@ -41,7 +42,14 @@ def lexicon(language: str) -> Lexicon:
     tables = {"harmless": _table("harmless"), "concern": _table("concern"), **_table("answers")}
     signals = {name: _compile(_lists(name, table, language)) for name, table in tables.items()}
     resident = _compile(_lists("concern", tables["concern"], language), resident=True)
-    return Lexicon(signals, resident)
+    every = [
+        word
+        for table in tables.values()
+        for patterns in table.values()
+        for pattern in patterns
+        for word in re.findall(r"[^\W\d_]{3,}\*?", pattern)
+    ]
+    return Lexicon(signals, resident, _compile(every))
 
 
 @cache

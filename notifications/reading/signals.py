@@ -65,8 +65,7 @@ def find_signals(
 
 
 def _corrected(word: str, lex: Lexicon) -> str:
-    known = any(pattern.fullmatch(word) for pattern in lex.signals.values())
-    if known or len(word) < _FIXABLE_WORD or word in keywords():
+    if lex.vocabulary.fullmatch(word) or len(word) < _FIXABLE_WORD or word in keywords():
         return word
     limit = 2 if len(word) >= _LONG_WORD else 1
     near = process.extractOne(word, keywords(), scorer=OSA.distance, score_cutoff=limit)
@@ -100,6 +99,8 @@ def _position(found: set[str], words: list[str], lex: Lexicon) -> None:
     """Signals that depend on standing first or alone."""
     bare = [word for word in words if word not in PUNCTUATION]
     core = [word for word in bare if not lex.signals["filler"].fullmatch(word)]
+    if bare and bare[0] in _NEGATORS:
+        found.add("refuses")
     if core and lex.signals["question"].match(" ".join(core)):
         found.add("asks")
     if bare in (["2"], ["e"], ["n"]):
