@@ -1,5 +1,7 @@
 """A register that came in: the file until it is taken in, what was understood, what it changed."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ class ImportBatch(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.PREVIEWED)
     content = EncryptedTextField(null=True, blank=True)
     content_hash = models.CharField(max_length=64, db_index=True)
-    reading = SealedJSONField(null=True, blank=True)
+    reading: Any = SealedJSONField(null=True, blank=True)
     created_count = models.PositiveIntegerField(default=0)
     updated_count = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey(
@@ -44,8 +46,8 @@ class ImportChange(models.Model):
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="changes")
     model = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
-    before = SealedJSONField(null=True)
-    after = SealedJSONField()
+    before: Any = SealedJSONField(null=True)
+    after: Any = SealedJSONField()
 
     class Meta:
         ordering = ["pk"]

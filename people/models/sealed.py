@@ -15,9 +15,9 @@ class SealedJSONField(EncryptedTextField):  # type: ignore[misc]  # the library 
 
     def get_prep_value(self, value: Any) -> Any:
         """Return the value as encrypted JSON text."""
-        return super().get_prep_value(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
+        text = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+        return self.f.encrypt(text.encode()).decode("ascii")
 
     def to_python(self, value: Any) -> Any:
         """Return the value that the encrypted text holds."""
-        text = super().to_python(value)
-        return json.loads(text) if isinstance(text, str) else text
+        return json.loads(self.f.decrypt(value)) if isinstance(value, str) else value
