@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("back-office/", admin.site.urls),
     path("settings/", include("directory.urls")),
+    path("", include("notifications.urls")),
 ]

@@ -30,7 +30,7 @@ def retry_at(now: datetime, attempts: int, spread: int) -> datetime | None:
     """
     if attempts >= MAX_ATTEMPTS:
         return None
-    wait = FIRST_RETRY * 3 ** max(attempts - 1, 0)
+    wait: timedelta = FIRST_RETRY * 3 ** max(attempts - 1, 0)
     return now + wait * (1 + (spread * 37 % 100) / 200)
 
 

@@ -6,7 +6,7 @@ what the answer was taken to mean.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from notifications.models import Inbound, Message, Prompt
 from people.models import Person
@@ -34,7 +34,7 @@ class Outcome:
     """
 
     reply: str = ""
-    variables: dict[str, str] | None = None
+    variables: dict[str, Any] | None = None
     queue: str = ""
     owner_id: int | None = None
     keep_open: bool = False

@@ -54,13 +54,18 @@ class Capabilities:
 
 @dataclass(frozen=True)
 class Sms:
-    """One text to hand over. `reference` is our own unguessable id, for the address of callbacks."""
+    """One text to hand over. `reference` is our own unguessable id, for the address of callbacks.
+
+    When asking after a text, `provider_id` is the gateway's id if known, and `not_these` are those of
+    other texts of ours to the same number.
+    """
 
     reference: str
     to: str
     body: str
     handed_over_at: datetime
     provider_id: str = ""
+    not_these: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

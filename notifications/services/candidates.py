@@ -4,6 +4,7 @@ from directory.localtime import local_date
 from notifications.choosing import Candidate
 from notifications.models import Inbound, Prompt
 from notifications.reading import Asked, Reading, read_reply
+from notifications.texts import spec
 from notifications.timing import noon_after
 from people.models import Person, PhoneNumber
 
@@ -50,6 +51,7 @@ def asked_by(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Asked:
         names=tuple(item.name for item in prompt.items.all() if item.name),
         language=prompt.message.language,
         sender_names=tuple(person.first_name for person in holders),
+        no_means=spec(prompt.message.template).no_means,
     )
 
 

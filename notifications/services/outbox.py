@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -25,7 +26,7 @@ class Text:
     """What to write: a template's name and its variables."""
 
     template: str
-    variables: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,6 @@ def put(
     message.person = to
     message.urgent = urgent
     message.answers = answers
-    message.two_way = message.two_way or ask is not None
     return _insert(message, key, ask)
 
 
@@ -158,8 +158,8 @@ def _draft(
         template=text.template,
         language=language,
         body=body,
-        parts=texts.count_parts(body),
-        two_way=texts.is_two_way(text.template),
+        parts=texts.count(body).parts,
+        two_way=texts.spec(text.template).two_way,
         due_at=now,
         expires_at=expires_at,
         created_at=now,
@@ -171,8 +171,8 @@ def _insert(message: Message, key: Key, ask: Ask | None) -> Message:
     try:
         with transaction.atomic():
             message.save(force_insert=True)
-            if ask is not None:
-                prompts.open_for(message, ask)
+            if ask is not None and message.person is not None:
+                prompts.open_for(message, message.person, ask)
     except IntegrityError:
         person = message.person
         found = _find(key, person=person, number=None if person else message.number)

@@ -32,23 +32,21 @@ class Ask:
     slot_at: datetime | None = None
 
 
-def open_for(message: Message, ask: Ask) -> Prompt:
+def open_for(message: Message, person: Person, ask: Ask) -> Prompt:
     """Open the question that `message` asks; the person's older one of the same topic is superseded.
 
     The newer text lists whatever still stands from the older, so a bare "ok" always answers the last text.
     """
     now = message.created_at
     # Two workers may write to one person at once; the lock lets the second supersede the first.
-    Person.objects.select_for_update().get(pk=message.person_id)
-    older = Prompt.objects.filter(
-        person=message.person, topic=message.topic, state=Prompt.State.OPEN
-    )
+    Person.objects.select_for_update().get(pk=person.pk)
+    older = Prompt.objects.filter(person=person, topic=message.topic, state=Prompt.State.OPEN)
     for prompt in older:
         with suppress(ConcurrentMoveError):  # answered just now
             move(prompt, PROMPT, "supersede", by=CLOCK, now=now)
     prompt = Prompt.objects.create(
         message=message,
-        person_id=message.person_id,
+        person=person,
         number=message.number,
         topic=message.topic,
         context=ask.context,

@@ -1,6 +1,7 @@
 """The texts that wait for a person: putting one there, closing it with one click, asking again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -53,7 +54,7 @@ def close(
     corrected one. Raises `IllegalMoveError` or `ConcurrentMoveError` when somebody closed it first.
     """
     with transaction.atomic():
-        changes = {"closed_by_id": by.user_id, "closed_at": now, "due_at": None}
+        changes: dict[str, Any] = {"closed_by_id": by.user_id, "closed_at": now, "due_at": None}
         if intent:
             changes["corrected_intent"] = intent
         if prompt is not None:
@@ -72,7 +73,7 @@ def rearm(now: datetime) -> int:
     waiting = list(late.select_related("owner", "person__municipality"))
     for inbound in waiting:
         patience = _patience(inbound)
-        if inbound.owner_id is None or not inbound.owner.is_active:
+        if inbound.owner is None or not inbound.owner.is_active:
             inbound.owner = owner_for(_municipality_of(inbound), local_date(now))
         inbound.due_at = now + patience
         inbound.save(update_fields=["due_at", "owner"])

@@ -3,7 +3,9 @@
 import logging
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
+from directory.localtime import local_time
 from directory.models import Municipality, User
 from directory.services.offices import office_of
 from notifications.models import Inbound, Message
@@ -26,7 +28,7 @@ _WRITABLE = re.compile(r"\+\d{8,15}")
 
 
 def reply(
-    inbound: Inbound, template: str, variables: dict[str, str] | None, *, now: datetime
+    inbound: Inbound, template: str, variables: dict[str, Any] | None, *, now: datetime
 ) -> Message | None:
     """Answer `inbound` with `template`, unless it was answered; the office's name and telephone are filled in.
 
@@ -40,7 +42,7 @@ def reply(
         return None
     known = {"office": office.short_name, "help_phone": office.phone}
     if inbound.person:
-        known["name"] = inbound.person.first_name
+        known["first_name"] = inbound.person.first_name
     return _put(inbound, Text(template, known | (variables or {})), now)
 
 
@@ -93,9 +95,16 @@ def alert(
     office = office_of(municipality)
     if office is None:
         return None
+    worries = Inbound.objects.filter(owner=owner, state=Inbound.State.QUEUED, intent="concern")
+    variables = {
+        "office": office.short_name,
+        "help_phone": office.phone,
+        "count": worries.count(),
+        "time": f"{local_time(inbound.received_at):%H.%M}",
+    }
     try:
         return put_to_staff(
-            Text("coordinator_alert", {"office": office.short_name, "help_phone": office.phone}),
+            Text("coordinator_alert", variables),
             to=owner,
             topic="",
             purpose="worry_alert",

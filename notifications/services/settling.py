@@ -6,12 +6,13 @@ dead worker leaves the row `sending`, and when its time comes the gateway is ask
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from notifications.gateways.base import Fault, Found, Gateway, LookUp
 from notifications.gateways.registry import gateway_named
 from notifications.models import Message
 from notifications.services.claims import MARGIN, Lease, claim_interrupted
-from notifications.services.sms import sms_of
+from notifications.services.sms import sms_to_find
 from notifications.services.status import RECEIPT_WAIT, advance, apply_report
 from notifications.timing import retry_at
 
@@ -27,7 +28,13 @@ def try_again(message: Message, fault: Fault, code: str, lease: Lease, now: date
     if fault is Fault.CONFIGURATION:
         log.error("Gateway %s refuses our settings, code %s", message.gateway, code)
     due_at = retry_at(now, message.attempts, message.pk)
-    trail = {"now": now, "owner": lease.owner, "code": code, "error": fault, "error_code": code}
+    trail: dict[str, Any] = {
+        "now": now,
+        "owner": lease.owner,
+        "code": code,
+        "error": fault,
+        "error_code": code,
+    }
     if due_at is None or due_at >= message.expires_at:
         advance(message, "fail", **trail)
     else:
@@ -65,7 +72,7 @@ def _settle(message: Message, lease: Lease, now: datetime) -> None:
         return
     if not lease.has_time_for(gateway.timeout):
         return
-    _act_on(gateway.look_up(sms_of(message, message.created_at)), message, lease, now)
+    _act_on(gateway.look_up(sms_to_find(message, message.created_at)), message, lease, now)
 
 
 def _act_on(found: Found, message: Message, lease: Lease, now: datetime) -> None:
@@ -102,6 +109,6 @@ def _ask_about(message: Message, now: datetime) -> None:
     # Pushed on before asking, so that another worker does not ask the same.
     Message.objects.filter(pk=message.pk, state="accepted").update(due_at=now + RECEIPT_WAIT)
     if gateway.capabilities.look_up:
-        found = gateway.look_up(sms_of(message, accepted_at))
+        found = gateway.look_up(sms_to_find(message, accepted_at))
         if found.report is not None:
             apply_report(message, found.report, now)

@@ -1,0 +1,134 @@
+"""The replies that a person must read, and those that Rinki read itself, to be put right."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from directory.actors import staff
+from directory.machine import ConcurrentMoveError, IllegalMoveError
+from directory.middleware import ScopedRequest
+from notifications.models import Inbound, Prompt
+from notifications.services import queue as replies_queue
+from notifications.services.candidates import prompts_on
+from people.models import Person, PhoneNumber
+
+LATELY = timedelta(hours=24)
+SHOWN = 50
+
+Intent = Inbound.Intent
+ABOUT_A_DUTY = (Intent.DONE, Intent.NO_ANSWER, Intent.CANNOT, Intent.CONCERN)
+ABOUT_AN_OFFER = (Intent.ACCEPT, Intent.DECLINE)
+LIKELY = {
+    "morning_checkin": (Intent.DONE, Intent.CONCERN),
+    "substitute_offer": ABOUT_AN_OFFER,
+    "gig_offer": ABOUT_AN_OFFER,
+    "ride_offer": ABOUT_AN_OFFER,
+    "ring_invite": ABOUT_AN_OFFER,
+}
+BECAUSE: dict[str, str | Promise] = {
+    "concern": gettext_lazy("May be a worry about somebody's wellbeing"),
+    "help": gettext_lazy("Asks for help"),
+    "stop": gettext_lazy("Wants no more messages: please phone"),
+    "start": gettext_lazy("Wants messages again"),
+    "unclear": gettext_lazy("Rinki is not sure what this means"),
+    "partly_unclear": gettext_lazy("Rinki understood only a part of this"),
+    "several_people": gettext_lazy("Several people use this phone: whose answer is it?"),
+    "same_name": gettext_lazy("Two people have this name: which one is meant?"),
+    "not_asked": gettext_lazy("Nothing was asked"),
+    "unknown_sender": gettext_lazy("Unknown number"),
+    "error": gettext_lazy("Rinki could not act on this"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question a reply may answer, with the readings that are likely for it."""
+
+    prompt: Prompt
+    readings: tuple[Inbound.Intent, ...]
+    say_who: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """One reply as the page shows it."""
+
+    inbound: Inbound
+    because: str | Promise
+    tone: str
+    questions: list[Question]
+
+
+@require_GET
+def queue(request: ScopedRequest) -> HttpResponse:
+    """List what waits for a person, worries first, and below what Rinki read itself today."""
+    visible = _visible(request)
+    waiting = visible.filter(state=Inbound.State.QUEUED)
+    worries = list(waiting.filter(intent=Intent.CONCERN).order_by("due_at")[:SHOWN])
+    others = list(waiting.exclude(intent=Intent.CONCERN).order_by("due_at")[:SHOWN])
+    since = timezone.now() - LATELY
+    lately = visible.filter(state=Inbound.State.HANDLED, received_at__gte=since)
+    context = {
+        "cards": [_card(inbound) for inbound in worries + others],
+        "lately": [_card(inbound) for inbound in lately.order_by("-received_at")[:SHOWN]],
+    }
+    return render(request, "notifications/replies.html", context)
+
+
+@require_POST
+def close_reply(request: ScopedRequest, inbound_id: int) -> HttpResponse:
+    """Close a reply, acting on the reading that was chosen, if one was."""
+    inbound = get_object_or_404(_visible(request), pk=inbound_id)
+    intent = request.POST.get("intent", "")
+    prompt = next((p for p in _prompts(inbound) if str(p.pk) == request.POST.get("prompt")), None)
+    if intent and (intent not in Intent.values or (prompt or inbound.prompt) is None):
+        raise PermissionDenied
+    by = staff(request.user.pk, on_behalf_of=inbound.person_id)
+    try:
+        replies_queue.close(inbound, by=by, now=timezone.now(), intent=intent, prompt=prompt)
+    except (ConcurrentMoveError, IllegalMoveError):
+        messages.warning(request, _("Somebody else has already closed this reply."))
+    else:
+        messages.success(request, _("The reply is closed."))
+    return redirect("replies")
+
+
+def _visible(request: ScopedRequest) -> QuerySet[Inbound]:
+    """Return the replies this member of staff may read: of their own people, and of nobody known."""
+    if not request.scope.works:
+        raise PermissionDenied
+    mine = Person.objects.visible_to(request.scope)
+    known = Inbound.objects.select_related("person", "owner", "prompt__message", "prompt__person")
+    return known.prefetch_related("prompt__items").filter(
+        Q(person__isnull=True) | Q(person__in=mine)
+    )
+
+
+def _card(inbound: Inbound) -> Card:
+    prompts = _prompts(inbound)
+    questions = [
+        Question(prompt, LIKELY.get(prompt.context, ABOUT_A_DUTY), len(prompts) > 1)
+        for prompt in prompts
+    ]
+    worry = inbound.intent == Intent.CONCERN
+    late = inbound.due_at is not None and inbound.due_at <= timezone.now()
+    tone = "alarm" if worry or late else "warning"
+    return Card(inbound, BECAUSE.get(inbound.queued_because, ""), tone, questions)
+
+
+def _prompts(inbound: Inbound) -> list[Prompt]:
+    """Return the question that was answered, or, when that was not clear, all it may have been."""
+    if inbound.prompt is not None:
+        return [inbound.prompt]
+    number = PhoneNumber.objects.filter(e164=inbound.sender).first()
+    return prompts_on(number, inbound) if number else []
