@@ -4,8 +4,9 @@ import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import count
+from typing import Protocol
 
-from backend.rehearsal.people import Asked, People, Question, Reply, Rung
+from backend.rehearsal.people import Asked, Question, Reply, Rung
 from directory.localtime import local_date
 from notifications.gateways.base import InboundSms
 from notifications.models import Prompt, PromptItem
@@ -18,10 +19,18 @@ STAND_IN, SIGN_IN = "substitute_offer", "morning_checkin"
 Item = tuple[str, int, int]
 
 
+class Answers(Protocol):
+    """Who decides what people write."""
+
+    def answer(self, asked: Asked) -> Reply | None:
+        """Return what comes back, or None when nothing does."""
+        ...
+
+
 class Town:
     """Holds the answers on their way. Knows nothing that the texts did not say."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: Answers) -> None:
         self.people = people
         self._on_the_way: list[tuple[datetime, int, Reply]] = []
         self._answered: set[tuple[int, Item]] = set()
