@@ -161,9 +161,13 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Axes alone counts wrong passwords: in the database, so that it holds for every worker.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+AXES_USERNAME_CALLABLE = "backend.accounts.email_tried"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 
 # --- language and time ------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -41,6 +42,12 @@ def _a_logged_error_fails_the_test(request: pytest.FixtureRequest) -> Iterator[N
         assert any(words in line for line in errors.lines), f"no ERROR was logged with {words!r}"
     surprises = [line for line in errors.lines if not any(words in line for words in meant)]
     assert not surprises, "the test logged an ERROR:\n" + "\n".join(surprises)
+
+
+@pytest.fixture(autouse=True)
+def _every_test_begins_with_an_empty_cache() -> None:
+    """Forget the counts of sign-ins: many tests sign in from one address within a minute."""
+    cache.clear()
 
 
 @pytest.hookimpl(trylast=True)

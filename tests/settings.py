@@ -14,7 +14,9 @@ os.environ.update(
 os.environ.setdefault("RINKI_VAR_DIR", str(Path(tempfile.gettempdir()) / f"rinki-{os.getuid()}"))
 
 from backend.settings import *  # noqa: F403
-from backend.settings import DATABASES, VAR_DIR
+from backend.settings import DATABASES, STATIC_ROOT, VAR_DIR
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns in every test
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,15 +1,19 @@
 """What the forms of all settings share."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
 from directory.scope import Scope
 from directory.services.settings import change_setting
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class SettingForm(forms.ModelForm):
@@ -21,9 +25,10 @@ class SettingForm(forms.ModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.help_text = field.help_text or _("For example 1.9.2026")
+            if isinstance(field, forms.DateField | forms.DecimalField):
                 field.localize = field.widget.is_localized = True
 
-    def say_what_empty_means(self, name: str, words: str | Promise) -> None:
+    def say_what_empty_means(self, name: str, words: StrPromise) -> None:
         """Write `words` as the empty choice of the field `name`."""
         choice = self.fields[name]
         if isinstance(choice, forms.ModelChoiceField):

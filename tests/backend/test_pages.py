@@ -1,0 +1,84 @@
+"""The pages of the service itself: the way in, the language, the statements, the watchers' addresses."""
+
+import pytest
+from django.test import Client, override_settings
+
+from directory.models import StaffRole, User
+from tests.directory.makers import member, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_stranger_is_led_to_sign_in_from_any_page() -> None:
+    answer = Client().get("/account/")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/accounts/login/?next=/account/"
+
+
+def test_a_member_of_staff_signs_in_by_email_and_password() -> None:
+    User.objects.create_user("aino@example.org", "a long enough password")
+    client = Client()
+    client.post(
+        "/accounts/login/", {"login": "aino@example.org", "password": "a long enough password"}
+    )
+    assert "aino@example.org" in client.get("/account/").content.decode()
+
+
+def test_a_wrong_password_is_said_above_the_form_and_signs_nobody_in() -> None:
+    User.objects.create_user("aino@example.org", "a long enough password")
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": "aino@example.org", "password": "wrong"})
+    assert 'role="alert"' in answer.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_nobody_can_make_an_account_for_themselves() -> None:
+    form = {"email": "thief@example.org", "password1": "a long enough password"}
+    Client().post("/accounts/signup/", form)
+    assert not User.objects.exists()
+
+
+def test_ten_wrong_passwords_close_the_door_for_a_while_in_plain_words() -> None:
+    User.objects.create_user("aino@example.org", "a long enough password")
+    client = Client(headers={"accept-language": "en"})
+    for _try in range(10):
+        answer = client.post("/accounts/login/", {"login": "aino@example.org", "password": "no"})
+    assert "Signing in is closed for a while" in answer.content.decode()
+
+
+def test_a_chosen_language_stays_with_the_user_on_every_browser() -> None:
+    user = member(StaffRole.Role.COORDINATOR)
+    signed_in(user).post("/language/", {"language": "sv", "next": "/account/"})
+    assert '<html lang="sv">' in signed_in(user).get("/account/").content.decode()
+
+
+def test_a_language_that_is_not_there_changes_nothing() -> None:
+    user = member(StaffRole.Role.COORDINATOR)
+    signed_in(user).post("/language/", {"language": "xx", "next": "/account/"})
+    user.refresh_from_db()
+    assert user.language == "fi"
+
+
+def test_the_statements_are_open_to_all_and_say_whom_to_ask() -> None:
+    with override_settings(HELP_PHONE="014 000 0000", HELP_EMAIL="apu@example.org"):
+        for address in ("/accessibility/", "/privacy/"):
+            page = Client().get(address).content.decode()
+            assert 'href="tel:0140000000"' in page
+            assert 'href="mailto:apu@example.org"' in page
+
+
+def test_every_page_forbids_foreign_and_inline_code() -> None:
+    policy = Client().get("/accounts/login/")["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.logs_error("Service Unavailable: /readyz")
+def test_the_watchers_are_told_when_a_migration_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Client().get("/healthz").json() == {"process": "ok"}
+    assert Client().get("/readyz").json() == {"database": "ok", "migrations": "ok"}
+    monkeypatch.setattr(
+        "backend.views.health.MigrationExecutor.migration_plan", lambda *_args: ["one"]
+    )
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.json()["migrations"]) == (503, "waiting")
