@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from people.register.read import Cell, Read
-from people.register.text import fold, plain
+from people.register.text import fold, plain, words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -52,7 +52,12 @@ class Name:
     @property
     def key(self) -> tuple[str, ...]:
         """Equal for the same name in either order, in capitals or without accents."""
-        return tuple(sorted(re.findall(r"[^\W_]+", f"{fold(self.first)} {fold(self.last)}")))
+        return _key(f"{self.first} {self.last}")
+
+
+@lru_cache(maxsize=50_000)
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(sorted(words(text)))
 
 
 @cache
@@ -156,25 +161,25 @@ def _by_email(parts: list[str], email: str) -> tuple[str, str] | None:
 
 def _by_lists(parts: list[str], surnames: frozenset[str]) -> tuple[tuple[str, str], bool]:
     """The likelier of the two orders by the name lists, and whether it is clearly the likelier."""
-    words = [word for word in parts if word != ","]
-    if len(words) < PAIR:
-        return (("", words[0]) if words else ("", "")), False
-    lead = _leading_surname(words)
-    tail = _trailing_surname(words)
-    western = (" ".join(words[:-tail]), " ".join(words[-tail:]))
-    office = (" ".join(words[lead:]), " ".join(words[:lead]))
+    spoken = [word for word in parts if word != ","]
+    if len(spoken) < PAIR:
+        return (("", spoken[0]) if spoken else ("", "")), False
+    lead = _leading_surname(spoken)
+    tail = _trailing_surname(spoken)
+    western = (" ".join(spoken[:-tail]), " ".join(spoken[-tail:]))
+    office = (" ".join(spoken[lead:]), " ".join(spoken[:lead]))
     western_score, office_score = (_likelihood(*order, surnames) for order in (western, office))
     best = western if western_score >= office_score else office
     return best, abs(western_score - office_score) > AHEAD_BY
 
 
-def _leading_surname(words: list[str]) -> int:
+def _leading_surname(spoken: list[str]) -> int:
     """How many words a family name at the front takes: "von Essen Carl" two."""
-    return min(2, len(words) - 1) if fold(words[0]) in PARTICLES else 1
+    return min(2, len(spoken) - 1) if fold(spoken[0]) in PARTICLES else 1
 
 
-def _trailing_surname(words: list[str]) -> int:
-    return 2 if len(words) > PAIR and fold(words[-2]) in PARTICLES else 1
+def _trailing_surname(spoken: list[str]) -> int:
+    return 2 if len(spoken) > PAIR and fold(spoken[-2]) in PARTICLES else 1
 
 
 def _likelihood(first: str, last: str, surnames: frozenset[str]) -> float:
@@ -206,11 +211,11 @@ def _folded_endings() -> tuple[str, ...]:
 def _two_people(parts: list[str], surnames: frozenset[str], note: str) -> Read[Name]:
     """ "Matti ja Maija Virtanen": both first names stay together, and a person parts them."""
     joiners = {"ja", "och", "and", "&", "+", "seka", "/"}
-    words = [word for word in parts if fold(word) not in joiners and word != ","]
+    spoken = [word for word in parts if fold(word) not in joiners and word != ","]
     family = max(
-        words, key=lambda word: _last_score(word, surnames) - _first_score(word), default=""
+        spoken, key=lambda word: _last_score(word, surnames) - _first_score(word), default=""
     )
-    given = [word for word in words if word != family]
+    given = [word for word in spoken if word != family]
     return Read(Name(" & ".join(map(_cased, given)), _cased(family)), (TWO_IN_ONE,), note)
 
 

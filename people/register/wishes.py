@@ -15,7 +15,8 @@ CODES = ("call", "digi", "help", "ride", "visit")
 # is a call although it is company, "kyyti kauppaan" a ride although it is shopping.
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("digi", (r"digi|tietokon|\batk\b|netti|internet|tablet|alypuh|verkkopank|pankkitunn|"
-             r"(puhelim|kannyk|laittei)\w* (kayt|opast|neuv|apu)|dator|comput|laiteneuv|sovellu|smartphone")),
+             r"puhelim\w* (kayt|opast|neuv)|(kannyk|laittei)\w*[ -]?(kayt|opast|neuv|apu)|"
+             r"dator|comput|sovellu|smartphone")),
     ("call", r"soit|soitel|puhelin|puhelim|puhelu|samtal|\bring|telefon|\bcalls?\b|calling|phone"),
     ("help", r"saatta|saatto"),
     ("ride", (r"kyy[td]|kuljet|kuski|autoil|ajaminen|\bajo\b|skjuts|kora|korning|transport|"

@@ -56,7 +56,9 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        return not any(map(plain, self.cells))
+        return not any(
+            cell.strip() if isinstance(cell, str) else cell is not None for cell in self.cells
+        )
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -176,10 +178,10 @@ def _rows(worksheet: Any) -> Iterator[Row]:
     """The sheet's rows as they come. A sheet formatted down to row 1,048,576 ends at its last words."""
     worksheet.reset_dimensions()  # a wrong size written by another program would cut the sheet
     blanks = 0
-    stream = worksheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
+    stream = worksheet.iter_rows(values_only=True)
     try:
         for number, values in enumerate(stream, 1):
-            row = Row(number, tuple(_cell(value) for value in values))
+            row = Row(number, tuple(map(_cell, values[:MAX_COLUMNS])))
             blanks = blanks + 1 if row.is_blank else 0
             if blanks > MAX_BLANK_RUN:
                 return

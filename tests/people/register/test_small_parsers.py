@@ -104,7 +104,7 @@ def test_neither_yes_nor_no_is_flagged(cell: str) -> None:
     [("oma auto", True), ("ei autoa", False), ("ei omaa autoa", False), ("ajokortti, ei autoa", False),
      ("B-kortti ja auto", True), ("K", True), ("har bil", True), ("ingen bil", False), ("", None)],
 )  # fmt: skip
-def test_a_car_is_told_from_a_licence(cell: str, value: bool | None) -> None:  # noqa: FBT001
+def test_a_car_is_told_from_a_licence(cell: str, value: bool | None) -> None:
     read = read_car(cell)
     assert (read.value, read.flags) == (value, ())
 
@@ -122,7 +122,7 @@ def test_a_licence_alone_or_a_sometimes_is_flagged(cell: str) -> None:
      (datetime(2025, 3, 1), True), ("suorittanut kurssin", True), ("ei vielä", False), ("ei", False),  # noqa: DTZ001
      ("tulossa keväällä", False), ("ilmoittautunut", False), ("-", False), ("ok", True), ("", None)],
 )  # fmt: skip
-def test_training_is_done_or_not(cell: Cell, value: bool | None) -> None:  # noqa: FBT001
+def test_training_is_done_or_not(cell: Cell, value: bool | None) -> None:
     read = read_trained(cell)
     assert (read.value, read.flags) == (value, ())
 
@@ -250,6 +250,6 @@ def test_an_unclear_hour_is_flagged(cell: str) -> None:
     [("lankapuhelin", False), ("E", False), ("x", True), ("on", True), (1, True), ("osaa lukea", True),
      ("ei osaa lukea", False), ("kyllä, iso fontti", True), ("", None)],
 )  # fmt: skip
-def test_who_reads_text_messages_is_understood(cell: Cell, value: bool | None) -> None:  # noqa: FBT001
+def test_who_reads_text_messages_is_understood(cell: Cell, value: bool | None) -> None:
     read = read_sms(cell)
     assert (read.value, read.flags) == (value, ())

@@ -144,7 +144,7 @@ def _heading_key(kind: Kind, name: str) -> str:
 
 def _register_sheet(book: Workbook, maker: _Maker) -> Any:
     """The sheet the register stands on: alone, behind the instructions, or before them."""
-    sheet = book.active
+    sheet: Any = book.active
     where = maker.random.choice(["alone", "behind", "before"])
     if where == "alone":
         return sheet
@@ -181,7 +181,7 @@ def _write(
     twin = entry.pop("twin", None)
     if twin:
         entry.update(
-            {name: value for name, value in twin.items() if name not in {"row"}},
+            {name: value for name, value in twin.items() if name != "row"},
             duplicate_of=twin["row"],
         )
     cells = maker.cells(entry)
