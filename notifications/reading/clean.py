@@ -51,7 +51,7 @@ def tokens(text: str) -> list[str]:
     text = _SPACED.sub(lambda found: re.sub(r"[ .]", "", found.group()), text)
     text = re.sub(r"\bo\.?\s?k\.?(?=\W|$)|\b0k\b", "ok", text, flags=re.IGNORECASE)
     found = _TOKEN.findall(_APOSTROPHES.sub("", text.strip()))
-    return ["." if token == "\n" else fold(token) for token in found]
+    return ["." if piece == "\n" else fold(piece) for piece in found]
 
 
 def _without(patterns: tuple[re.Pattern[str], ...], text: str) -> str:

@@ -9,7 +9,7 @@ from notifications.reading.signals import Signals
 
 _OFFERS = frozenset({"gig_offer", "ride_offer", "ring_invite", "substitute_offer", "ride_confirm"})
 _FEW = 3
-_MANY = 12
+_MANY = 4  # words nobody explained: enough to hide a worry in
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _silent(case: _Case) -> bool:
 
 
 def _done_without_proof(case: _Case) -> bool:
-    """"Soitin, ei …": a denial we cannot read stands beside a call whose result is not told."""
+    """ "Soitin, ei …": a denial we cannot read stands beside a call whose result is not told."""
     return case.has("done") and case.signals.negated and not case.has("reached", "fine")
 
 
@@ -65,9 +65,9 @@ _RULES: tuple[tuple[str, Callable[[_Case], bool], float], ...] = (
     ("help_word", lambda c: c.has("help_word"), 0.9),
     ("no_answer", _silent, 0.92),
     ("unsure", lambda c: c.has("unsure"), 0.85),
-    ("not_done", lambda c: c.has("not_done"), 0.85),
     ("call_me", lambda c: c.has("lost"), 0.85),
     ("cannot", lambda c: c.has("cannot"), 0.9),
+    ("not_done", lambda c: c.has("not_done"), 0.85),
     ("cancel_word", lambda c: c.has("cancel_word"), 0.9),
     ("call_me", lambda c: c.has("call_me"), 0.9),
     ("decline", lambda c: c.has("decline") and not c.has("done", "reached"), 0.88),
@@ -117,6 +117,6 @@ def _table(asked: Asked) -> str:
 def _weighed(confidence: float, signals: Signals) -> float:
     if signals.corrected:
         confidence *= 0.95
-    if len(signals.unknown) > _MANY:
+    if len(signals.unknown) > _MANY and not signals.found & {"fine", "harmless"}:
         confidence *= 0.75
     return round(confidence, 2)

@@ -3,7 +3,7 @@
 from notifications.reading.clean import fold
 
 _MARKS = {
-    "fi": "ei en ja on oli että mutta hän minä kyllä joo se ole kun nyt mä mie soitin olen oon kiitos hei ihan vähän",
+    "fi": "ei en ja on oli että mutta hän minä kyllä joo se ole kun nyt mä mie soitin olen oon kiitos hei",
     "sv": "jag inte int och det är hon han har ni att på med för som så nu kan mig tack nej nog ska svarar ringt",
     "en": "the i she he not is was and you it have has did to my no please can will thanks yes with of for",
 }

@@ -77,7 +77,9 @@ def _lists(name: str, table: dict[str, list[str]], language: str) -> list[str]:
 
 
 def _compile(patterns: list[str], *, resident: bool = False) -> re.Pattern[str]:
-    parts = sorted({_regex(pattern, resident=resident) for pattern in patterns}, key=len, reverse=True)
+    parts = sorted(
+        {_regex(pattern, resident=resident) for pattern in patterns}, key=len, reverse=True
+    )
     return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
 
 

@@ -5,7 +5,10 @@ import re
 from notifications.reading.clean import PUNCTUATION, fold
 
 _ENDING = 5  # longest case ending we allow after a name's stem
-_BREAKS = frozenset(fold(w) for w in "mutta mut ja sekä men och but and".split()) | PUNCTUATION
+_BREAKS = (
+    frozenset(fold(w) for w in ["mutta", "mut", "ja", "sekä", "men", "och", "but", "and"])
+    | PUNCTUATION
+)
 
 
 def is_name(word: str, name: str) -> bool:

@@ -45,6 +45,8 @@ def _parts(words: list[str], asked: Asked) -> tuple[NamedReading, ...]:
         return ()
     read = [(names, _read(piece, asked)) for names, piece in pieces]
     latest = {
-        name: NamedReading(name, each.intent, each.confidence) for names, each in read for name in names
+        name: NamedReading(name, each.intent, each.confidence)
+        for names, each in read
+        for name in names
     }
     return tuple(latest.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from notifications.reading.clean import PUNCTUATION, fold
+from notifications.reading.clean import PUNCTUATION
 from notifications.reading.lexicon import Lexicon, keywords
 
 _MASK = "~"
@@ -15,8 +15,11 @@ _GREETING_SIZE = 3  # words beside a lone keyword that are still only politeness
 _LONG_WORD = 9
 _FIXABLE_WORD = 5
 _NEGATORS = frozenset(
-    fold(w)
-    for w in "ei en eikä enkä ettei eivät emme inte int ingen inget inga not dont didnt no".split()
+    {
+        *("ei", "en", "eika", "enka", "etei", "eivat", "eme"),
+        *("inte", "int", "ingen", "inget", "inga"),
+        *("not", "dont", "didnt", "no"),
+    }
 )
 _NEGATED = re.compile(
     r"(?:^| )(?:ei|en|eika|enka|etei|eivat|ilman|inte|int|ingen|inget|inga|not|no|isnt|wasnt|without)"
@@ -45,7 +48,9 @@ def find_signals(
     concern = lex.resident_concern if resident else lex.signals["concern"]
     patterns = {**lex.signals, "concern": concern}
     spans: dict[str, list[re.Match[str]]] = {
-        name: list(pattern.finditer(text)) for name, pattern in patterns.items() if name not in _WHOLE
+        name: list(pattern.finditer(text))
+        for name, pattern in patterns.items()
+        if name not in _WHOLE
     }
     found = {name for name, hits in spans.items() if hits} - {"harmless"}
     _drop_denied_worry(found, spans["concern"], text)
@@ -91,7 +96,8 @@ def _whole_message(words: list[str], lex: Lexicon) -> set[str]:
     return {
         name
         for name in _WHOLE
-        if short and any(lex.signals[name].fullmatch(" ".join(each)) for each in (bare, core) if each)
+        if short
+        and any(lex.signals[name].fullmatch(" ".join(each)) for each in (bare, core) if each)
     }
 
 
