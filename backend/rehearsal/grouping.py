@@ -118,9 +118,10 @@ class _Founder:
         topology = "pair" if len(group) == len(chosen) == 1 else "hub"
         if not chosen and first.kind == "call" and all(wish.texts for wish in group):
             topology = "call_in"
-        elif not chosen:
-            # Nobody near is free: the nearest at all are asked, and the office sees the gap.
-            chosen = willing[:2]
+        elif not chosen and willing:
+            # Nobody near is free at these hours: the ring follows the hours of whoever lives nearest.
+            chosen = willing[:1]
+            hours, days = _hours_of(chosen[0], hours, days)
         self._rings_of.update(helper.person_id for helper in chosen)
         return Proposal(
             first.kind,
@@ -144,6 +145,16 @@ class _Founder:
             willing,
             key=lambda h: (_km(wish.place, h.place), self._rings_of[h.person_id], h.person_id),
         )
+
+
+def _hours_of(
+    helper: Helper, hours: tuple[time, ...], days: tuple[int, ...]
+) -> tuple[tuple[time, ...], tuple[int, ...]]:
+    """Return the hour and the days at which `helper` is first free in the week; as wished if not known."""
+    if not helper.windows:
+        return hours, days
+    weekday, starts, _ends = min(helper.windows)
+    return (starts,) * len(hours), days if weekday in days else (weekday,)
 
 
 def _cover(near: list[Helper], slots: set[Slot], residents: int) -> list[Helper]:

@@ -50,3 +50,11 @@ def test_where_nobody_lives_near_those_who_text_sign_in_themselves() -> None:
     assert (ring.topology, ring.helpers) == ("call_in", ())
     (other,) = propose([call(1, texts=True), call(2, texts=False)], [far])
     assert (other.topology, other.helpers) == ("hub", (100,))
+
+
+def test_where_nobody_is_free_at_the_wished_hour_the_ring_follows_the_nearest_helper() -> None:
+    evenings = Helper(100, JYVASKYLA, frozenset({"call"}), ((2, time(17), time(20)),))
+    (ring,) = propose([call(1), call(2)], [evenings])
+    assert ring.helpers == (100,)
+    assert {hour for _, hour in ring.residents} == {time(17)}
+    assert 2 in ring.weekdays
