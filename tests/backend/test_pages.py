@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client, override_settings
 
+from backend.checks import whom_to_ask
 from directory.models import StaffRole, User
 from tests.directory.makers import member, signed_in
 
@@ -82,3 +83,10 @@ def test_the_watchers_are_told_when_a_migration_waits(monkeypatch: pytest.Monkey
     )
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, "waiting")
+
+
+def test_the_deploy_check_asks_for_a_help_phone_and_an_address() -> None:
+    with override_settings(HELP_PHONE="", HELP_EMAIL=""):
+        assert [warning.id for warning in whom_to_ask()] == ["backend.W001"]
+    with override_settings(HELP_PHONE="014 000 0000", HELP_EMAIL="apu@example.org"):
+        assert whom_to_ask() == []
