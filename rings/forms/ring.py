@@ -1,0 +1,157 @@
+"""Building a ring by hand: what it is, and when."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Association, Municipality, User
+from directory.scope import Scope
+from rings.forms.clock import ClockField
+from rings.models import Ring, ScheduleRule
+
+CALLS_ONLY = frozenset({Ring.Topology.CIRCLE, Ring.Topology.CALL_IN})
+KINDS = [
+    (Ring.Kind.CALL.value, _("Calls: a volunteer rings")),
+    (Ring.Kind.VISIT.value, _("Visits: a volunteer comes")),
+]
+TOPOLOGIES = [
+    (Ring.Topology.HUB.value, _("Roster: volunteers take turns to contact the residents")),
+    (Ring.Topology.PAIR.value, _("Pair: always the same volunteer for one resident")),
+    (Ring.Topology.CIRCLE.value, _("Circle: each member rings the next one")),
+    (Ring.Topology.CALL_IN.value, _("Sign-in: the resident reports before an hour")),
+]
+
+
+def associations_of(scope: Scope) -> Q:
+    """Return the condition on the associations for which this member of staff may run rings."""
+    if any(area.association_id is None for area in scope.areas):
+        return Q()
+    return Q(pk__in=[area.association_id for area in scope.areas])
+
+
+class RingForm(forms.ModelForm[Ring]):
+    """What a ring is, where, and who is in charge; offers only what is in `scope`."""
+
+    kind = forms.ChoiceField(label=_("What is done?"), choices=KINDS, widget=forms.RadioSelect)
+    topology = forms.ChoiceField(
+        label=_("Who does it to whom?"), choices=TOPOLOGIES, widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = Ring
+        fields = ["name", "kind", "topology", "municipality", "association", "coordinator"]
+        help_texts = {
+            "name": _("For example: Morning calls Keuruu"),
+            "coordinator": _("Whatever needs a person comes to this coordinator."),
+        }
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = scope
+        self._offer("municipality", Municipality.objects.filter(scope.municipalities()).distinct())
+        self._offer("association", Association.objects.filter(associations_of(scope)))
+        self._offer("coordinator", User.objects.filter(is_active=True))
+        if self.instance.pk and self.instance.state != Ring.State.DRAFT:
+            # Who does it to whom cannot change under planned calls: end the ring and build another.
+            del self.fields["kind"], self.fields["topology"]
+
+    def _offer(self, name: str, choices: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # as the model has it
+        field.queryset = choices
+        if choices.count() == 1:
+            field.initial = choices.first()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what does not fit together and what is outside the scope."""
+        given = super().clean() or self.cleaned_data
+        if given.get("kind") == Ring.Kind.VISIT and given.get("topology") in CALLS_ONLY:
+            self.add_error("topology", _("Visits need a roster or a pair."))
+        place, office = given.get("municipality"), given.get("association")
+        if place and office and not self.scope.covers(place.pk, office.pk):
+            self.add_error("association", _("You do not work for it in that municipality."))
+        return given
+
+
+class WhenForm(forms.ModelForm[ScheduleRule]):
+    """When: weekdays, hour, how often, holidays, first and last day."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On which days?"),
+        coerce=int,
+        choices=list(WEEKDAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one day.")},
+    )
+    wall_time = ClockField(label=_("At what hour?"))
+    interval_weeks = forms.TypedChoiceField(
+        label=_("How often?"),
+        coerce=int,
+        choices=[
+            (1, _("every week")),
+            (2, _("every second week")),
+            (3, _("every third week")),
+            (4, _("every fourth week")),
+        ],
+    )
+    valid_from = forms.DateField(
+        label=_("First day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"}),
+        help_text=_("Every second week is counted from this day."),
+    )
+    valid_until = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"}),
+        help_text=_("Leave empty when the ring goes on until further notice."),
+    )
+    remind_minutes_before = forms.TypedChoiceField(
+        label=_("When does the volunteer get the first text?"),
+        coerce=int,
+        choices=[
+            (0, _("at the hour itself")),
+            (30, _("half an hour before")),
+            (120, _("two hours before")),
+            (24 * 60, _("the day before")),
+        ],
+    )
+    turn_weeks = forms.TypedChoiceField(
+        label=_("How long is one turn?"),
+        coerce=int,
+        choices=[(1, _("one week")), (2, _("two weeks")), (4, _("four weeks"))],
+        help_text=_("After a turn, each resident gets the next volunteer."),
+    )
+
+    class Meta:
+        model = ScheduleRule
+        fields = [
+            "weekdays",
+            "wall_time",
+            "interval_weeks",
+            "holidays",
+            "valid_from",
+            "valid_until",
+        ]
+        widgets = {"holidays": forms.RadioSelect}
+
+    def __init__(self, *args: Any, ring: Ring, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["valid_from"].initial = today
+            self.fields["weekdays"].initial = list(range(5))
+        self.fields["remind_minutes_before"].initial = ring.remind_minutes_before
+        self.fields["turn_weeks"].initial = ring.turn_weeks
+        if ring.topology != Ring.Topology.HUB:
+            del self.fields["turn_weeks"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a last day before the first."""
+        given = super().clean() or self.cleaned_data
+        first, last = given.get("valid_from"), given.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", _("The last day is before the first day."))
+        return given

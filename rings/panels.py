@@ -1,0 +1,31 @@
+"""The part of a person's page that rings fill: which rings they are in, and their coming turns."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from directory.localtime import local_date
+from directory.middleware import ScopedRequest
+from people.models import Person
+from people.panels import Panel
+from rings.models import Assignment, Occurrence, RingMember
+from rings.views.listing import with_helpers
+
+COMING = 8
+
+
+def rings_panel(request: ScopedRequest, person: Person) -> Panel | None:
+    """Return the rings of `person` and their next turns on either side, or None when there are none."""
+    now = timezone.now()
+    today = local_date(now)
+    belongs = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
+    members = RingMember.objects.filter(belongs, request.scope.rings("ring__"), person=person)
+    rings = list(members.select_related("ring").order_by("ring__name"))
+    duties = Assignment.objects.filter(person=person, state__in=Assignment.LIVE)
+    mine = Q(receiver=person) | Q(pk__in=duties.values("occurrence"))
+    open_ = Occurrence.objects.visible_to(request.scope).open().filter(mine)
+    turns = list(with_helpers(open_.order_by("starts_at", "pk"))[:COMING])
+    if not rings and not turns:
+        return None
+    context = {"person": person, "memberships": rings, "turns": turns}
+    context["helps"] = any(m.role != RingMember.Role.RESIDENT for m in rings)
+    return Panel("rings/parts/person_panel.html", context)

@@ -1,0 +1,145 @@
+"""The story of one call: what happened when, by whom, and which texts went to and fro."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.models import AuditEntry
+from notifications.models import Inbound, Message
+from people.models import Person
+from rings.models import Occurrence, Outcome
+
+WORDS: dict[tuple[str, str], Promise] = {
+    ("occurrence", "remind"): gettext_lazy("The volunteer was reminded"),
+    ("occurrence", "acknowledge"): gettext_lazy("Said that they know of it"),
+    ("occurrence", "no_answer"): gettext_lazy("The resident did not answer"),
+    ("occurrence", "hand_over"): gettext_lazy("The turn went to somebody else"),
+    ("occurrence", "plan_again"): gettext_lazy("Planned anew"),
+    ("occurrence", "escalate"): gettext_lazy("Came to the coordinator"),
+    ("occurrence", "done"): gettext_lazy("Done"),
+    ("occurrence", "resolve"): gettext_lazy("Settled"),
+    ("occurrence", "move"): gettext_lazy("Moved to another time"),
+    ("occurrence", "cancel"): gettext_lazy("Cancelled"),
+    ("occurrence", "restore"): gettext_lazy("Planned again"),
+    ("occurrence", "leave_unreported"): gettext_lazy("Closed without a report"),
+    ("assignment", "seek"): gettext_lazy("A stand-in is needed"),
+    ("assignment", "hold"): gettext_lazy("Keeps the turn after all"),
+    ("assignment", "release"): gettext_lazy("Was released from the turn"),
+    ("offer", "accept"): gettext_lazy("Said yes to the turn"),
+    ("offer", "decline"): gettext_lazy("Said no to the turn"),
+    ("offer", "too_late"): gettext_lazy("Said yes, but it was taken already"),
+    ("offer", "expire"): gettext_lazy("Did not answer in time"),
+    ("offer", "withdraw"): gettext_lazy("Was told nothing: not needed any more"),
+    ("offer", "ask_again"): gettext_lazy("Was asked once more"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened. `who` may be empty; `quote` is a text word for word, or a note."""
+
+    at: datetime
+    what: str
+    who: str = ""
+    quote: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class _Cast:
+    """Everybody in the story: the persons by number, and whose each assignment and offer is."""
+
+    people: dict[int, Person]
+    owner_of: dict[tuple[str, int], int]
+
+    def name(self, person_id: int | None) -> str:
+        return str(self.people.get(person_id or 0, ""))
+
+
+def story(occurrence: Occurrence) -> list[Line]:
+    """Return what happened to `occurrence`, oldest first, in a handful of queries."""
+    cast, entries = _cast(occurrence)
+    lines = chain(
+        _asked(occurrence),
+        (line for entry in entries if (line := _moved(entry, cast))),
+        _reported(occurrence),
+        _texts(occurrence),
+    )
+    return sorted(lines, key=lambda line: line.at)
+
+
+def newest_move(occurrence: Occurrence) -> int:
+    """Return the number of the last thing that happened: a page that shows an older one is out of date."""
+    newest = AuditEntry.objects.filter(subject="occurrence", subject_id=occurrence.pk)
+    return newest.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _cast(occurrence: Occurrence) -> tuple[_Cast, list[AuditEntry]]:
+    owner_of = {("assignment", a.pk): a.person_id for a in occurrence.assignments.all()}
+    owner_of |= {("offer", o.pk): o.person_id for o in occurrence.offers.all()}
+    wanted = Q(subject="occurrence", subject_id=occurrence.pk)
+    for subject, pk in owner_of:
+        wanted |= Q(subject=subject, subject_id=pk)
+    entries = list(AuditEntry.objects.filter(wanted).select_related("user"))
+    ids = {*owner_of.values(), *(e.person_ref for e in entries if e.person_ref)}
+    return _Cast(Person.objects.in_bulk(ids), owner_of), entries
+
+
+def _moved(entry: AuditEntry, cast: _Cast) -> Line | None:
+    words = WORDS.get((entry.subject, entry.event))
+    if words is None:
+        return None
+    owner = cast.name(cast.owner_of.get((entry.subject, entry.subject_id)))
+    what = f"{owner}: {words}" if owner else str(words)
+    return Line(entry.at, what, _actor(entry, cast), detail=_reason(entry))
+
+
+def _actor(entry: AuditEntry, cast: _Cast) -> str:
+    if entry.user:
+        return str(entry.user)
+    return cast.name(entry.person_ref)
+
+
+def _reason(entry: AuditEntry) -> str:
+    """Return the label of the reason that an audit row keeps as a code."""
+    for choices in (Occurrence.Reason, Occurrence.Because):
+        if entry.reason and entry.reason in choices.values:
+            return str(choices(entry.reason).label)
+    return ""
+
+
+def _asked(occurrence: Occurrence) -> Iterator[Line]:
+    for offer in occurrence.offers.select_related("person"):
+        yield Line(
+            offer.asked_at, _("%(name)s was asked to take the turn") % {"name": offer.person}
+        )
+
+
+def _reported(occurrence: Occurrence) -> Iterator[Line]:
+    rows: Iterable[Outcome] = occurrence.outcomes.select_related("reported_by", "recorded_by")
+    for row in rows:
+        what = _("Report: %(result)s") % {"result": row.get_result_display()}
+        told = str(row.reported_by or "")
+        if row.recorded_by and told:
+            told = _("%(told)s, recorded by %(staff)s") % {"told": told, "staff": row.recorded_by}
+        yield Line(row.recorded_at, what, told or str(row.recorded_by or ""), row.note)
+
+
+def _texts(occurrence: Occurrence) -> Iterator[Line]:
+    keys = [occurrence.about, *(offer.about for offer in occurrence.offers.all())]
+    about = Q(about__in=keys) | Q(prompt__items__about__in=keys)
+    sent = Message.objects.filter(about).select_related("person").distinct()
+    for message in sent:
+        state = message.get_state_display()
+        what = _("Text to %(name)s (%(state)s)") % {"name": message.person or "", "state": state}
+        yield Line(message.accepted_at or message.created_at, what, quote=message.body)
+    answers = Inbound.objects.filter(prompt__items__about__in=keys).select_related("person")
+    for inbound in answers.distinct():
+        what = _("Text from %(name)s") % {"name": inbound.person or _("an unknown number")}
+        yield Line(inbound.received_at, what, quote=inbound.body)

@@ -1,0 +1,114 @@
+"""How rings, states and hours are shown: the colour of a state, a sentence for a schedule."""
+
+from collections.abc import Iterable
+
+import phonenumbers
+from django import template
+from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rings.models import Occurrence, Ring, ScheduleRule
+
+register = template.Library()
+
+_STATE = Occurrence.State
+TONES: dict[str, str] = {
+    _STATE.PLANNED: "quiet",
+    _STATE.REMINDED: "waiting",
+    _STATE.ACKNOWLEDGED: "waiting",
+    _STATE.NO_ANSWER: "warning",
+    _STATE.ESCALATED: "alarm",
+    _STATE.UNREPORTED: "warning",
+    _STATE.DONE: "done",
+    _STATE.RESOLVED: "done",
+    _STATE.MOVED: "quiet",
+    _STATE.CANCELLED: "quiet",
+    Ring.State.DRAFT: "warning",
+    Ring.State.PUBLISHED: "done",
+    Ring.State.PAUSED: "waiting",
+    Ring.State.ENDED: "quiet",
+    "red": "alarm",
+    "amber": "warning",
+    "green": "done",
+}
+FINLAND = 358
+EVERY_DAY, WORKDAYS = list(range(7)), list(range(5))
+
+
+@register.filter
+def tone(state: str) -> str:
+    """Return the tone (colour and icon) of a state or light; unknown ones are quiet."""
+    return TONES.get(state, "quiet")
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """Return the word for a kind of ring: "Call ring"."""
+    return capfirst(Ring.Kind(kind).label)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Return a number as people here write it: 040 123 4567; foreign ones with their country code."""
+    try:
+        parsed = phonenumbers.parse(number, "FI")
+    except phonenumbers.NumberParseException:
+        return number
+    is_home = parsed.country_code == FINLAND
+    style = phonenumbers.PhoneNumberFormat
+    return str(
+        phonenumbers.format_number(parsed, style.NATIONAL if is_home else style.INTERNATIONAL)
+    )
+
+
+@register.filter
+def days_in_words(weekdays: Iterable[int]) -> str:
+    """Return weekdays (0 = Monday) in words: "every day", "Monday and Friday"."""
+    days = sorted(weekdays)
+    if days == EVERY_DAY:
+        return _("every day")
+    if days == WORKDAYS:
+        return _("from Monday to Friday")
+    return get_text_list([str(WEEKDAYS[day]) for day in days], _("and"))
+
+
+@register.filter
+def rule_in_words(rule: ScheduleRule) -> str:
+    """Return when a rule runs: "from Monday to Friday at 9.00, every second week"."""
+    words = {
+        "days": days_in_words(rule.weekdays),
+        "hour": f"{rule.wall_time.hour}.{rule.wall_time:%M}",
+        "weeks": rule.interval_weeks,
+    }
+    if rule.interval_weeks == 1:
+        return _("%(days)s at %(hour)s") % words
+    return _("%(days)s at %(hour)s, every %(weeks)s weeks") % words
+
+
+def _people(ring: Ring, residents: int, helpers: int) -> str:
+    """Return who does what to whom, with the numbers of people."""
+    calls = ring.kind == Ring.Kind.CALL
+    to_whom = ngettext("%(n)s resident", "%(n)s residents", residents) % {"n": residents}
+    from_whom = ngettext("%(n)s volunteer", "%(n)s volunteers", helpers) % {"n": helpers}
+    words = {"to": to_whom, "by": from_whom}
+    if ring.topology == Ring.Topology.CIRCLE:
+        members = ngettext("%(n)s member", "%(n)s members", residents) % {"n": residents}
+        return _("%(members)s ring each other in a circle") % {"members": members}
+    if ring.topology == Ring.Topology.CALL_IN:
+        return _("%(to)s: sign in before the hour") % words
+    if ring.topology == Ring.Topology.PAIR:
+        return _("The same volunteer rings") if calls else _("The same volunteer visits")
+    if calls:
+        return _("%(by)s in turns: ring %(to)s") % words
+    return _("%(by)s in turns: visit %(to)s") % words
+
+
+def sentence(ring: Ring, rules: list[ScheduleRule], residents: int, helpers: int) -> str:
+    """Return what, who and when a ring is, in one plain sentence."""
+    who = _people(ring, residents, helpers)
+    if not rules:
+        return _("%(who)s. No hours yet.") % {"who": who}
+    when = "; ".join(rule_in_words(rule) for rule in rules)
+    return f"{who}, {when}."

@@ -1,0 +1,56 @@
+"""Addresses of the rings pages and their JSON API. No address holds anything personal."""
+
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+from rings.api import views as api
+from rings.views import build, ladders, members, occurrences, printing, ring_list, rings, today
+
+_ring = [
+    path("", rings.ring_page, name="ring"),
+    path("facts/", build.ring_facts, name="ring_facts"),
+    path("when/", build.ring_when, name="ring_when"),
+    path("when/<int:rule_id>/", build.ring_when, name="ring_rule"),
+    path("publish/", rings.ring_publish, name="ring_publish"),
+    path("stop/<slug:what>/", rings.ring_stop, name="ring_stop"),
+    path("members/", members.ring_members, name="ring_members"),
+    path("members/choose/<slug:role>/", members.member_choose, name="member_choose"),
+    path("members/add/<slug:role>/", members.member_add, name="member_add"),
+    path("members/<int:member_id>/move/", members.member_move, name="member_move"),
+    path("members/<int:member_id>/remove/", members.member_remove, name="member_remove"),
+    path("members/<int:member_id>/hour/", members.member_hour, name="member_hour"),
+    path("steps/<slug:cause>/", ladders.ring_ladder, name="ring_ladder"),
+    path("steps/<slug:cause>/usual/", ladders.ring_ladder_default, name="ring_ladder_default"),
+    path("sheet/", printing.ring_sheet, name="ring_sheet"),
+    path("cards/", printing.ring_cards, name="ring_cards"),
+]
+
+_occurrence = [
+    path("", occurrences.occurrence_page, name="occurrence"),
+    path("record/", occurrences.occurrence_record, name="occurrence_record"),
+    path("choose/", occurrences.occurrence_choose, name="occurrence_choose"),
+    path("assign/", occurrences.occurrence_assign, name="occurrence_assign"),
+    path("ask/", occurrences.occurrence_ask, name="occurrence_ask"),
+    path("take/", occurrences.occurrence_take, name="occurrence_take"),
+    path("move/", occurrences.occurrence_move, name="occurrence_move"),
+    path("close/", occurrences.occurrence_close, name="occurrence_close"),
+]
+
+_api = [
+    path("today/", api.TodayView.as_view(), name="api_today"),
+    path("rings/", api.RingListView.as_view(), name="api_rings"),
+    path("occurrences/", api.OccurrenceListView.as_view(), name="api_occurrences"),
+    path("occurrences/<int:occurrence_id>/outcome/", api.OutcomeView.as_view(), name="api_outcome"),
+    path("occurrences/<int:occurrence_id>/assign/", api.AssignView.as_view(), name="api_assign"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("today/", today.today, name="today"),
+    path("today/record/", today.record_call, name="record_call"),
+    path("rings/", ring_list.ring_list, name="rings"),
+    path("rings/new/", build.ring_new, name="ring_new"),
+    path("rings/<int:ring_id>/", include(_ring)),
+    path("occurrences/<int:occurrence_id>/", include(_occurrence)),
+    path("people/<int:person_id>/sheet/", printing.person_sheet, name="person_sheet"),
+    path("api/", include(_api)),
+]

@@ -1,0 +1,68 @@
+"""Building a ring in plain steps, each a page of its own: what → who → when → look and publish."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.localtime import local_date
+from directory.middleware import ScopedRequest
+from rings.forms.ring import RingForm, WhenForm
+from rings.models import Ring, ScheduleRule
+from rings.services.build import change_ring, create_ring, set_when
+from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
+
+
+@working
+def ring_new(request: ScopedRequest) -> HttpResponse:
+    """Step 1 of 4: what the ring is called, what is done, and who is in charge."""
+    ring = Ring(coordinator=request.user)
+    form = RingForm(request.POST or None, instance=ring, scope=request.scope)
+    if request.method == "POST" and form.is_valid():
+        create_ring(form.instance, by=by(request), now=timezone.now())
+        return redirect("ring_members", form.instance.pk)
+    status = UNPROCESSABLE if form.errors else 200
+    context = {"form": form, "step": 1, "cancel_url": reverse("rings")}
+    return render(request, "rings/facts.html", context, status=status)
+
+
+@working
+def ring_facts(request: ScopedRequest, ring_id: int) -> HttpResponse:
+    """Change what a ring is called, where it is and who is in charge."""
+    ring = visible_ring(request, ring_id)
+    form = RingForm(request.POST or None, instance=ring, scope=request.scope)
+    if request.method == "POST" and form.is_valid():
+        change_ring(form.instance, by=by(request), now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("ring", ring_id)
+    status = UNPROCESSABLE if form.errors else 200
+    context = {"form": form, "ring": ring, "cancel_url": reverse("ring", args=[ring_id])}
+    return render(request, "rings/facts.html", context, status=status)
+
+
+@working
+def ring_when(request: ScopedRequest, ring_id: int, rule_id: int | None = None) -> HttpResponse:
+    """Step 3 of 4: on which days and at what hour. Also changes a rule later, or adds a second one."""
+    ring = visible_ring(request, ring_id)
+    rule = ring.rules.filter(pk=rule_id).first() if rule_id else None
+    rule = rule or ScheduleRule(ring=ring, round=ring.rules.count() + 1)
+    now = timezone.now()
+    form = WhenForm(request.POST or None, instance=rule, ring=ring, today=local_date(now))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        set_when(
+            ring,
+            form.instance,
+            remind_before=given["remind_minutes_before"],
+            turn_weeks=given.get("turn_weeks", ring.turn_weeks),
+            by=by(request),
+            now=now,
+        )
+        messages.success(request, _("The hours are saved."))
+        return redirect("ring", ring_id)
+    status = UNPROCESSABLE if form.errors else 200
+    context = {"form": form, "ring": ring, "cancel_url": reverse("ring", args=[ring_id])}
+    context["step"] = 3 if ring.state == Ring.State.DRAFT else None
+    return render(request, "rings/when.html", context, status=status)

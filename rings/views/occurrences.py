@@ -1,0 +1,200 @@
+"""One call or visit: its story, and everything that a coordinator can do about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from directory.middleware import ScopedRequest
+from people.models import Contact, Person
+from people.services.access import log_view
+from rings.eligibility import NotEligibleError
+from rings.forms.close import UNREPORTED, CloseForm, MoveForm
+from rings.forms.members import FindPersonForm
+from rings.forms.record import OutcomeForm
+from rings.models import Assignment, Occurrence
+from rings.services.assign import assign
+from rings.services.hand import (
+    leave_unreported,
+    move_occurrence,
+    resolve,
+    seek_stand_in,
+    take_in_hand,
+)
+from rings.services.outcomes import record_outcome
+from rings.services.people_for import helpers_of_ring, judged, volunteers_in
+from rings.services.story import story
+from rings.views.conflict import ConflictError, changing, seen_of
+from rings.views.shared import CONFLICT, UNPROCESSABLE, by, visible_occurrence, working
+
+PAGE = 20
+
+
+def _numbers(person: Person | None) -> list[str]:
+    rows = person.numbers.select_related("number") if person else []
+    return [row.number.e164 for row in rows]
+
+
+def _context(request: ScopedRequest, occurrence: Occurrence) -> dict[str, Any]:
+    """Return what the page shows; the receiver's card is in it, so the view is logged."""
+    log_view(request.user, occurrence.receiver, "occurrence", timezone.now())
+    holder = occurrence.holder()
+    return {
+        "occurrence": occurrence,
+        "holder": holder,
+        "holder_numbers": _numbers(holder.person if holder else None),
+        "receiver_numbers": _numbers(occurrence.receiver),
+        "contacts": Contact.objects.filter(resident__person=occurrence.receiver_id),
+        "candidates": helpers_of_ring(occurrence),
+        "in_hand": occurrence.office_owner_id == request.user.pk,
+        "outcome": OutcomeForm(),
+        "closing": CloseForm(),
+        "moving": MoveForm(now=timezone.now()),
+        "seen": seen_of(occurrence),
+        "story": story(occurrence),
+    }
+
+
+def _page(
+    request: ScopedRequest, occurrence_id: int, status: int = 200, **more: Any
+) -> HttpResponse:
+    occurrence = visible_occurrence(request, occurrence_id)
+    context = _context(request, occurrence) | more
+    return render(request, "rings/occurrence/page.html", context, status=status)
+
+
+@working
+def occurrence_page(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """Show one call or visit."""
+    return _page(request, occurrence_id)
+
+
+@working
+@require_POST
+def occurrence_record(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """Record how it went, on behalf of whoever told it."""
+    occurrence = visible_occurrence(request, occurrence_id)
+    form = OutcomeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, occurrence_id, UNPROCESSABLE, outcome=form)
+    told = form.reporter_of(occurrence)
+    try:
+        with changing(request, occurrence):
+            record_outcome(
+                occurrence,
+                form.cleaned_data["result"],
+                by=by(request, on_behalf_of=told.pk if told else None),
+                now=timezone.now(),
+                reported_by=told,
+                note=form.cleaned_data["note"],
+            )
+    except ConflictError:
+        return _page(request, occurrence_id, CONFLICT, conflict=True, outcome=form)
+    messages.success(request, _("Recorded."))
+    return redirect("occurrence", occurrence_id)
+
+
+@working
+@require_POST
+def occurrence_assign(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """Give the turn to the person chosen."""
+    occurrence = visible_occurrence(request, occurrence_id)
+    people = Person.objects.visible_to(request.scope)
+    person = get_object_or_404(people, pk=request.POST.get("person"))
+    now = timezone.now()
+    try:
+        with changing(request, occurrence):
+            assign(occurrence, person, origin=Assignment.Origin.MANUAL, by=by(request), now=now)
+    except ConflictError:
+        return _page(request, occurrence_id, CONFLICT, conflict=True)
+    except NotEligibleError as error:
+        return _page(request, occurrence_id, UNPROCESSABLE, refused=error.reasons)
+    messages.success(request, _("%(name)s has the turn now.") % {"name": person})
+    return redirect("occurrence", occurrence_id)
+
+
+@working
+@require_POST
+def occurrence_ask(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """Ask the others of the ring by text; the first yes gets the turn."""
+    occurrence = visible_occurrence(request, occurrence_id)
+    try:
+        with changing(request, occurrence):
+            seek_stand_in(occurrence, by=by(request), now=timezone.now())
+    except ConflictError:
+        return _page(request, occurrence_id, CONFLICT, conflict=True)
+    messages.success(request, _("The others of the ring are asked within a minute."))
+    return redirect("occurrence", occurrence_id)
+
+
+@working
+@require_POST
+def occurrence_take(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """Take it in hand: whoever is signed in is in charge from now on."""
+    occurrence = visible_occurrence(request, occurrence_id)
+    try:
+        with changing(request, occurrence):
+            take_in_hand(occurrence, by=by(request), now=timezone.now())
+    except ConflictError:
+        return _page(request, occurrence_id, CONFLICT, conflict=True)
+    messages.success(request, _("You are in charge of this now."))
+    return redirect("occurrence", occurrence_id)
+
+
+@working
+@require_POST
+def occurrence_close(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """Settle or cancel it with a reason."""
+    occurrence = visible_occurrence(request, occurrence_id)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, occurrence_id, UNPROCESSABLE, closing=form)
+    how, note, now = form.cleaned_data["how"], form.cleaned_data["note"], timezone.now()
+    try:
+        with changing(request, occurrence):
+            if how == UNREPORTED:
+                leave_unreported(occurrence, by=by(request), now=now)
+            else:
+                resolve(occurrence, how, by=by(request), now=now, note=note)
+    except ConflictError:
+        return _page(request, occurrence_id, CONFLICT, conflict=True, closing=form)
+    messages.success(request, _("Closed."))
+    return redirect("occurrence", occurrence_id)
+
+
+@working
+@require_POST
+def occurrence_move(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """Plan it for another day or hour; the helper goes along."""
+    occurrence = visible_occurrence(request, occurrence_id)
+    form = MoveForm(request.POST, now=timezone.now())
+    if not form.is_valid():
+        return _page(request, occurrence_id, UNPROCESSABLE, moving=form)
+    day, hour = form.cleaned_data["day"], form.cleaned_data["hour"]
+    try:
+        with changing(request, occurrence):
+            moved = move_occurrence(occurrence, day, hour, by=by(request), now=timezone.now())
+    except ConflictError:
+        return _page(request, occurrence_id, CONFLICT, conflict=True, moving=form)
+    messages.success(request, _("Moved. This is the new turn; tell the resident."))
+    return redirect("occurrence", moved.pk)
+
+
+@working
+def occurrence_choose(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+    """List all volunteers in scope, with what bars each that day."""
+    occurrence = visible_occurrence(request, occurrence_id)
+    form = FindPersonForm(request.POST or {"municipality": occurrence.municipality_id})
+    people = volunteers_in(request.scope)
+    if form.is_valid():
+        people = form.narrow(people)
+    page = Paginator(people, PAGE).get_page(request.POST.get("page") or 1)
+    found = judged(page, occurrence.nominal_date, as_resident=False)
+    context = {"occurrence": occurrence, "form": form, "page": page, "candidates": found}
+    context["seen"] = seen_of(occurrence)
+    return render(request, "rings/occurrence/choose.html", context)
