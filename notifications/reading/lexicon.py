@@ -1,8 +1,9 @@
 """The word lists of words/*.toml, compiled.
 
 A pattern is words one space apart: `a|b` alternatives, `word*` a beginning, `[a|b]` may be missing,
-`..` up to three words between, `$` the end of the clause, and `EN`, `EI` a Finnish negation with the
-small words that stand between it and its verb.
+`..` up to three words between, `$` the end of the clause. `EN` is a Finnish negation with the small
+words that stand between it and its verb; `ME` only in the first person, `EI` only in the third (in
+both where a resident writes).
 """
 
 import re
@@ -100,8 +101,10 @@ def _regex(pattern: str, *, resident: bool) -> str:
 
 
 def _word(word: str, *, resident: bool) -> str:
-    if word in {"EN", "EI"}:
-        who = f"{_OTHER}|{_SELF}" if word == "EN" or resident else _OTHER
+    if word in {"EN", "EI", "ME"}:
+        who = _SELF if word == "ME" else _OTHER
+        if word == "EN" or (word == "EI" and resident):
+            who = f"{_OTHER}|{_SELF}"
         small = "|".join(sorted(fold(each) for each in _SMALL.split()))
         return f"(?:{'|'.join(fold(w) for w in who.split('|'))})(?: (?:{small}))*"
     choices = [re.escape(fold(c)).replace(r"\*", r"\w*") for c in re.split(r"[| ]", word) if c]

@@ -20,7 +20,7 @@ _GAP = "\ue000"  # private use: stands for a value that a template looked up in 
 
 @cache
 def _engine() -> Engine:
-    return Engine(dirs=[_FOLDER], autoescape=False, string_if_invalid=_GAP)
+    return Engine(dirs=[str(_FOLDER)], autoescape=False, string_if_invalid=_GAP)
 
 
 def render(name: str, language: str, variables: Mapping[str, object]) -> str:
