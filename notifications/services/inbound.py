@@ -99,8 +99,8 @@ def _from_somebody(
         inbound.person = prompt.person if prompt else holders[0]
     _note(inbound, reading)
     if reading.intent is Intent.STOP and is_sure(reading):
-        stop(number, now)
-        _finish(inbound, Outcome(reply="stop_confirmed", queue="stop"), now)
+        confirmation = "stop_confirmed" if stop(number, now) else ""
+        _finish(inbound, Outcome(reply=confirmation, queue="stop"), now)
     else:
         _finish(inbound, _outcome(inbound, prompt, reading, choice, now), now)
 

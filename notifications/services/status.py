@@ -64,7 +64,8 @@ def apply_report(message: Message, report: StatusReport, now: datetime) -> bool:
             learn_that_it_arrived(message.number, now)
         case Status.FAILED:
             moved = advance(message, "fail", error=report.fault, error_code=report.code, **trail)
-            learn_from_fault(message.number, report.fault, now)
+            if moved:
+                learn_from_fault(message.number, report.fault, now)
         case Status.ACCEPTED | Status.SENT:
             due_at = now + RECEIPT_WAIT
             moved = advance(message, "accept", accepted_at=now, due_at=due_at, **trail)

@@ -8,9 +8,13 @@ from people.models import PhoneNumber
 START_WORDS = frozenset({"start", "aloita", "starta", "börja", "borja"})
 
 
-def stop(number: PhoneNumber, now: datetime) -> None:
-    """Send nothing more to `number`; what waits for it fails when its turn comes, so its topic hears of it."""
-    PhoneNumber.objects.filter(pk=number.pk, stopped_at=None).update(stopped_at=now)
+def stop(number: PhoneNumber, now: datetime) -> bool:
+    """Send nothing more to `number`; tell whether it was stopped only now.
+
+    What waits for it fails when its turn comes, so its topic hears of it.
+    """
+    going = PhoneNumber.objects.filter(pk=number.pk, stopped_at=None)
+    return bool(going.update(stopped_at=now))
 
 
 def restarts(body: str) -> bool:
