@@ -14,7 +14,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext_lazy as _
 
 from people.register import availability_words as vocabulary
-from people.register.availability_words import WEEK, Part, Weekday, Word
+from people.register.availability_words import WEEK, WEEKEND, Part, Weekday, Word
 from people.register.read import Cell, Read
 from people.register.text import plain
 
@@ -98,7 +98,7 @@ def read_availability(cell: Cell) -> Read[Availability | None]:
         flags.append(_("Every other week or season cannot be read from here."))
     elif leftover:
         flags.append(_("A part of the times was not understood."))
-    week = _week(words)
+    week = {} if any(word.kind == "alternating" for word in words) else _week(words)
     if not week:
         arranged = any(word.kind == "arrangement" for word in words)
         if arranged:
@@ -109,41 +109,48 @@ def read_availability(cell: Cell) -> Read[Availability | None]:
 
 def _week(words: list[Word]) -> dict[Weekday, tuple[Window, ...]]:
     """The clauses laid over each other, the exceptions taken out, in the order of the week."""
-    said = [word for word in words if word.kind in {"days", "window", "both", "comma"}]
+    said = [word for word in words if word.kind in {"days", "window", "both", "comma", "and"}]
     week: dict[Weekday, list[Window]] = {}
     for clause in _clauses([word for word in said if not word.negated]):
         clause.added_to(week)
     refused = {day for word in said if word.negated and word.kind == "days" for day in word.days}
     if refused and not week:
         week = {day: [ANY] for day in WEEK}
-    return {
-        day: tuple(dict.fromkeys(week[day])) for day in WEEK if day in week and day not in refused
-    }
+    return {day: _distinct(week[day]) for day in WEEK if day in week and day not in refused}
+
+
+def _distinct(windows: list[Window]) -> tuple[Window, ...]:
+    """Each window once; the whole day swallows its parts."""
+    return (ANY,) if ANY in windows else tuple(dict.fromkeys(windows))
 
 
 def _clauses(words: list[Word]) -> list[_Clause]:
     clauses = [_Clause()]
-    after_comma = False
+    before: str = ""
     for word in words:
-        if word.kind == "comma":
-            after_comma = True
+        if word.kind in {"comma", "and"}:
+            before = word.kind
             continue
         if word.kind == "both":
             clauses += [_Clause(list(word.days), [_window(word)]), _Clause()]
         elif word.kind == "days":
-            _add_days(clauses, word, after_comma=after_comma)
+            _add_days(clauses, word, before)
         else:
             _add_window(clauses, word)
-        after_comma = False
+        before = ""
     return clauses
 
 
-def _add_days(clauses: list[_Clause], word: Word, *, after_comma: bool) -> None:
-    """Days join the open clause, unless it is closed by a window, or they are another group."""
+def _add_days(clauses: list[_Clause], word: Word, before: str) -> None:
+    """Days join the open clause, unless it is closed by a window, or they are another group.
+
+    "Iltaisin ja viikonloppuisin" is every evening and the whole weekend, not weekend evenings.
+    """
     clause = clauses[-1]
     closed = bool(clause.days and clause.windows and not clause.windows_first)
-    other_group = after_comma and bool(clause.days) and (word.grouped or clause.grouped)
-    if closed or other_group:
+    other_group = before == "comma" and bool(clause.days) and (word.grouped or clause.grouped)
+    also = bool(before and clause.windows and not clause.days) and word.days == WEEKEND
+    if closed or other_group or also:
         clause = _Clause()
         clauses.append(clause)
     clause.windows_first = clause.windows_first or bool(clause.windows and not clause.days)

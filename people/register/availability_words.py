@@ -12,7 +12,7 @@ from people.register.text import fold
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Part = Literal["am", "pm", "evening", "any"]
 WordKind = Literal[
-    "days", "window", "both", "comma", "except", "arrangement", "alternating", "filler"
+    "days", "window", "both", "comma", "and", "except", "arrangement", "alternating", "filler"
 ]
 
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -55,7 +55,10 @@ PARTS: tuple[tuple[Part, str], ...] = (
     ("am", r"aamup\w*|ap|aamu\w*|aamu-?paiv\w*|formiddag\w*|fm|morgn\w*|morgon\w*|mornings?|am"),
     ("evening", r"ilta|ilto\w*|illa\w*|illo\w*|iltai\w*|iltas\w*|kvall\w*|evenings?|evn?"),
 )
-DAYTIME = r"paiv(?:isin|alla|aikaan|at|aika)|virka-?aika\w*|dagtid|daytime|days"
+DAYTIME = r"paiv(?:isin|alla|aikaan|at|aika)|paivasai\w*|paivas-?aik\w*|dagtid|daytime|days"
+OFFICE_HOURS = r"virka-?aika\w*|virka-?ajalla|toimistoaika\w*|kontorstid|office hours"
+AND = r"ja|tai|seka|och|and|eller|or"
+CANNOT = r"ei (?:kay|sovi|paas\w*|voi|onnistu\w*|ole|mahdollis\w*)"
 ARRANGEMENT = (
     r"sovitaan|sovittava|sovittaessa|sovitusti|sopimuksen muk\w*|sop\.? ?muk\w*|erikseen|vaihtelee|vaihtelev\w*|"
     r"joustava\w*|joustaa|epasaannoll\w*|vuorotyo\w*|kysy\w*|soita ensin|enligt (?:overenskomm\w*|avtal)|"
@@ -66,9 +69,9 @@ ALTERNATING = (
     r"kesais\w*|kesal\w*|talvis\w*|talvel\w*|syksyis\w*|kevais\w*|loma-?aik\w*|kerran (?:kuussa|viikossa)|"
     r"viikot|viikko\w*|viikolla|veckor?|kuukau\w*|kk"
 )
-EXCEPT = r"paitsi|muttei|mutta ei|lukuun ottamatta|utom|inte|except|not|ilman|ei|ej"
+EXCEPT = r"paitsi|eika|muttei|mutta ei|lukuun ottamatta|utom|inte|except|not|ilman|ei|ej"
 FILLER = (
-    r"klo|kello\w*|kl|ja|tai|seka|och|and|eller|or|kay\w*|sopii|sopivat|paasee|paasen|parhai\w*|mielu\w*|yleensa|"
+    r"klo|kello\w*|kl|joka|muut|ok|ovat|kay\w*|sopii|sopivat|paasee|paasen|parhai\w*|mielu\w*|yleensa|"
     r"vapaa\w*|aikaan|aikana|at|on|the|passar|bast|fri|ledig|vain|vaan|myos|n|noin|ca|voi|olen|i|pa|mellan|valilla|"
     r"valisena|between|o|asti|sakka|saakka|mennessa|erikseen|kaikki|hrs|h|muuten|muulloin|viikossa|only|endast"
 )
@@ -86,10 +89,13 @@ TIME_PATTERNS: tuple[tuple[str, str], ...] = (
 
 DAY = "|".join(f"(?:{pattern})" for _day, pattern in DAY_NAMES)
 RANGE = re.compile(
-    rf"\b({DAY})\.?\s*-\s*({DAY})\b|\b(\w+dag)\w*\s+till\s+(\w+dag)\w*|"
+    rf"\b({DAY})\.?\s*-\s*({DAY})\b|\b({DAY})\s+till\s+({DAY})\b|"
     r"\b((?:mon|tue|wed|thu|fri|sat|sun)\w*)\s+to\s+((?:mon|tue|wed|thu|fri|sat|sun)\w*)|"
     r"\b(\w+ntaista|\w+staista|keskiviikosta)\s+(\w+ntaihin|\w+staihin|keskiviikkoon)"
 )
+
+
+DAYS_CANNOT = re.compile(rf"\b((?:{DAY})(?:(?: ,| ja)* (?:{DAY}))*) {CANNOT}\b")
 
 
 def words_of(text: str) -> tuple[list[Word], list[str]]:
@@ -107,7 +113,7 @@ def words_of(text: str) -> tuple[list[Word], list[str]]:
         elif negating and word.part and not _excepts_days(words):
             leftover.append(rest[:length])  # "ei aamuisin": which times are left is for a person
         elif word.kind != "filler":
-            negating = negating and word.kind in {"days", "comma"}
+            negating = negating and word.kind in {"days", "comma", "and"}
             words.append(replace(word, negated=negating))
         rest = rest[length:].lstrip()
     if negating and not _excepts_days(words):
@@ -124,7 +130,8 @@ def _separated(folded: str) -> str:
     text = re.sub(r"[()!?]|\.(?!\d)", " ", folded.replace("+", " ja ").replace("&", " ja "))
     text = re.sub(r"(?<=\D)/(?=\D)", " ja ", text).replace("/", " ")
     text = re.sub(r"(?<=\w)\s*[,;]\s*", " , ", text)
-    return " ".join(re.sub(r"\s*-\s*(?=\w)(?<!\d)", "-", text).split())
+    text = " ".join(re.sub(r"\s*-\s*(?=\w)(?<!\d)", "-", text).split())
+    return DAYS_CANNOT.sub(r"ei \1 ,", text)
 
 
 def _next(rest: str) -> tuple[Word | None, int]:
@@ -195,6 +202,8 @@ PHRASES: tuple[tuple[str, Word], ...] = (
     (EVERY_DAY, Word("days", WEEK, grouped=True)),
     *((pattern, Word("window", part=part)) for part, pattern in PARTS),
     (DAYTIME, Word("window", start=time(9), end=time(16))),
+    (OFFICE_HOURS, Word("both", WORKDAYS, start=time(8), end=time(16))),
+    (AND, Word("and")),
     *((pattern, Word("days", (day,))) for day, pattern in DAY_NAMES),
     (ARRANGEMENT, Word("arrangement")),
     (EXCEPT, Word("except")),

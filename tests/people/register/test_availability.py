@@ -82,6 +82,12 @@ READ: list[tuple[str, dict[str, str]]] = [
     ("la-su", every(("sat", "sun"), "any")),
     ("arkisin paitsi ke klo 9-12", every(("mon", "tue", "thu", "fri"), "09:00-12:00")),
     ("ma, ke ja pe aamupäivät", every(("mon", "wed", "fri"), "am")),
+    ("iltaisin ja viikonloppuisin", {**every(WORKDAYS, "evening"), **every(("sat", "sun"), "any")}),
+    ("su ei käy, muuten ok", every(WEEK[:6], "any")),
+    ("ei ma eikä ti", every(WEEK[2:], "any")),
+    ("joka arkipäivä", every(WORKDAYS, "any")),
+    ("virka-aikana", every(WORKDAYS, "08:00-16:00")),
+    ("mån till fre", every(WORKDAYS, "any")),
     ("", {}),
 ]
 
