@@ -1,6 +1,7 @@
 """One planned call, visit, ride or gig for one resident on one local date, and whose duty it is."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from encrypted_fields.fields import EncryptedTextField
 from directory.models import Association, Municipality
 from directory.scope import Scope
 from people.models import Person
+from rings.eligibility import NotEligibleError, duty_blockers
 from rings.models.ladder import Ladder
 from rings.models.ring import Ring, ScheduleRule
 
@@ -83,6 +85,7 @@ class Occurrence(models.Model):
         TAKEN = "taken", _("taken over by the coordinator")
 
     TERMINAL = frozenset({"done", "resolved", "moved", "cancelled", "unreported"})
+    CANCELLED_BY_PLAN = frozenset({"away", "rule_changed", "left_ring", "ring_ended"})
 
     ring = models.ForeignKey(Ring, models.PROTECT, null=True, related_name="occurrences")
     rule = models.ForeignKey(ScheduleRule, models.SET_NULL, null=True, related_name="+")
@@ -134,6 +137,25 @@ class Occurrence(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.nominal_date} {self.wall_time:%H:%M}"
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still has a next step."""
+        return self.state not in self.TERMINAL
+
+    @property
+    def topology(self) -> str:
+        """Return the topology of its ring, or "" outside rings."""
+        return self.ring.topology if self.ring else ""
+
+    @property
+    def about(self) -> str:
+        """Return the key by which messages and questions name it."""
+        return f"occurrence:{self.pk}"
+
+    def holder(self) -> "Assignment | None":
+        """Return the assignment of the one responsible now; uses a prefetched list when there is one."""
+        return next((a for a in self.assignments.all() if a.state in Assignment.LIVE), None)
+
 
 class Assignment(models.Model):
     """A person's duty in an occurrence: never deleted, with where it came from.
@@ -155,6 +177,7 @@ class Assignment(models.Model):
         SUBSTITUTE = "substitute", _("stand-in")
 
     LIVE = frozenset({"held", "seeking"})
+    SAID_NO = "cannot"
 
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="assignments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
@@ -177,6 +200,19 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occurrence_id} → {self.person_id} ({self.state})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse a new duty of somebody who may have none, whichever path it comes by."""
+        if self._state.adding:
+            reasons = duty_blockers(
+                self.person,
+                self.occurrence.nominal_date,
+                topology=self.occurrence.topology,
+                receiver_id=self.occurrence.receiver_id,
+            )
+            if reasons:
+                raise NotEligibleError(reasons)
+        super().save(*args, **kwargs)
 
 
 class Escalation(models.Model):
@@ -243,6 +279,11 @@ class Offer(models.Model):
     def __str__(self) -> str:
         return f"{self.occurrence_id}? {self.person_id} ({self.state})"
 
+    @property
+    def about(self) -> str:
+        """Return the key by which messages and questions name it."""
+        return f"offer:{self.pk}"
+
 
 class Outcome(models.Model):
     """What was reported of an occurrence, by whom, through what and when."""
@@ -261,7 +302,7 @@ class Outcome(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     channel = models.CharField(max_length=10)
-    note = EncryptedTextField(_("note"), blank=True, default="")
+    note = EncryptedTextField(_("note"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     recorded_at = models.DateTimeField()
 

@@ -18,6 +18,14 @@ def first_reminder_at(starts_at: datetime, minutes_before: int) -> datetime:
     return starts_at - timedelta(minutes=minutes_before)
 
 
+def first_due_at(
+    starts_at: datetime, minutes_before: int, *, has_helper: bool, now: datetime
+) -> datetime:
+    """Return when a newly planned occurrence is looked at first: its reminder, or the search for somebody."""
+    first = first_reminder_at(starts_at, minutes_before) if has_helper else starts_at - GAP_NOTICE
+    return max(first, now)
+
+
 def ladder_starts_at(starts_at: datetime, slot_minutes: int) -> datetime:
     """Return when silence begins to count: at the end of the slot."""
     return starts_at + timedelta(minutes=slot_minutes)

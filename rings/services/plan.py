@@ -1,7 +1,7 @@
 """From the tables to `RingPlan`: the same few queries for one ring or for all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,11 +20,22 @@ AMONG_RESIDENTS = frozenset({CIRCLE, CALL_IN})
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """What bars people, by person: as volunteers and as residents."""
 
     volunteers: dict[int, Facts]
     residents: dict[int, Facts]
+
+    def receiver_bar(self, receiver_id: int, day: date) -> str:
+        """Return what bars the person from being rung or visited on `day`, or ""."""
+        return self.residents[receiver_id].bar(day)
+
+    def helper_bar(self, person_id: int, day: date, *, topology: str, receiver_id: int) -> str:
+        """Return what bars the person from a duty on `day`, or "". Mirrors `rings.eligibility`."""
+        bar = self.volunteers[person_id].bar(day)
+        if topology == CIRCLE or (topology == CALL_IN and person_id == receiver_id):
+            return bar and self.residents[person_id].bar(day)
+        return bar
 
 
 def load_plan(ring: Ring, first: date, last: date) -> RingPlan:
@@ -41,7 +52,7 @@ def load_plans(rings: Sequence[Ring], first: date, last: date) -> dict[int, Ring
     rules: dict[int, list[Rule]] = defaultdict(list)
     for rule in ScheduleRule.objects.filter(ring__in=ids):
         rules[rule.ring_id].append(_rule(rule))
-    known = _what_bars({m.person_id for some in members.values() for m in some}, first, last)
+    known = what_bars({m.person_id for some in members.values() for m in some}, first, last)
     calendar = finnish_holidays(range(first.year, last.year + 1))
     return {
         ring.pk: RingPlan(
@@ -59,18 +70,8 @@ def load_plans(rings: Sequence[Ring], first: date, last: date) -> dict[int, Ring
     }
 
 
-def helper_facts(person_ids: Iterable[int], day: date, *, as_resident: bool) -> dict[int, Facts]:
-    """Return what bars each person on `day` as a helper: asked once more right before a text."""
-    known = _what_bars(set(person_ids), day, day)
-    return known.residents if as_resident else known.volunteers
-
-
-def receiver_facts(person_ids: Iterable[int], day: date) -> dict[int, Facts]:
-    """Return what bars each person on `day` from being rung or visited."""
-    return _what_bars(set(person_ids), day, day).residents
-
-
-def _what_bars(ids: set[int], first: date, last: date) -> _Known:
+def what_bars(ids: set[int], first: date, last: date) -> Known:
+    """Return what bars each of `ids` on the dates from `first` to `last`, in ten queries or so."""
     away: dict[int, list[Period]] = defaultdict(list)
     absences = Absence.objects.filter(person__in=ids, cancelled_at=None, starts_on__lte=last)
     for absence in absences.filter(Q(returns_on=None) | Q(returns_on__gt=first)):
@@ -83,7 +84,7 @@ def _what_bars(ids: set[int], first: date, last: date) -> _Known:
     as_volunteers = blockers_of(ids, first)
     as_residents = blockers_of(ids, first, as_resident=True)
     lapses = _lapses(ids, first, last)
-    return _Known(
+    return Known(
         volunteers={
             pk: Facts(
                 away=tuple(away[pk]),

@@ -1,0 +1,44 @@
+"""One tick: what came in is read, what is due is attended to, what is to be sent is sent.
+
+Idempotent: whatever one tick has done, the next leaves alone, and two at once share the work between them.
+A stage that fails is logged, and the others go on: a broken rule must not keep texts from being sent.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from notifications.services.inbound import process_new
+from notifications.services.prompts import expire as expire_prompts
+from notifications.services.queue import rearm
+from notifications.services.sender import send_due
+from rings.services.attend import attend
+from rings.services.generate import extend_plans
+from rings.services.substitutes import expire_offers
+from volunteers.services.lifecycle import pause_lapsed
+
+log = logging.getLogger(__name__)
+
+# In this order: an answer that has come in is heard before anybody is reminded.
+STAGES: tuple[Callable[[datetime], object], ...] = (
+    process_new,
+    pause_lapsed,
+    extend_plans,
+    expire_offers,
+    attend,
+    expire_prompts,
+    rearm,
+    send_due,
+)
+
+
+def tick(now: datetime) -> int:
+    """Do all that is due at `now`; return how many stages failed (each is in the log)."""
+    failed = 0
+    for stage in STAGES:
+        try:
+            stage(now)
+        except Exception:
+            log.exception("the clock could not %s", stage.__name__)
+            failed += 1
+    return failed

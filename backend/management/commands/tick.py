@@ -1,0 +1,33 @@
+"""Let the clock tick once."""
+
+from argparse import ArgumentParser
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from backend.clock import tick
+
+
+class Command(BaseCommand):
+    """`manage.py tick [--at 2026-11-23T09:00+02:00]`: what the worker does every minute."""
+
+    help = "Do all that is due now: read what came in, remind, send."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--at", help="a moment in ISO form instead of now, with its offset")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if tick(_moment(options["at"])):
+            raise CommandError("The clock could not do everything: see the log.")
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return timezone.now()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"Not a moment in ISO form: {text}") from None
+    return moment if moment.tzinfo else timezone.make_aware(moment)

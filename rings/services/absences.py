@@ -1,0 +1,66 @@
+"""When somebody's fitness changes: what it does to everything planned for them and by them."""
+
+from datetime import datetime
+
+from directory.actors import Actor
+from directory.localtime import local_date
+from directory.machine import move
+from people.changes import Change
+from people.models import Person
+from rings.machines import ASSIGNMENT
+from rings.models import Assignment, Occurrence, Ring
+from rings.rules.plan import AWAY
+from rings.services.closing import close, locked, wait_until
+from rings.services.generate import replan_all
+from rings.services.plan import what_bars
+
+ENDS_AT_ONCE = frozenset({"absence", "unfit", "ended"})
+
+
+def follow_change(person: Person, change: Change, by: Actor, now: datetime) -> None:
+    """Bring the plans of every ring of `person` into line; what is under way is taken care of first."""
+    if change in ENDS_AT_ONCE:
+        _free_receiver(person, by, now)
+        _free_helper(person, by, now)
+    rings = Ring.objects.running().filter(members__person=person).distinct()
+    replan_all(list(rings.values_list("pk", flat=True)), by=by, now=now)
+
+
+def _free_receiver(person: Person, by: Actor, now: datetime) -> None:
+    """Cancel what is under way for somebody who is not there; the plan cancels what nobody has touched."""
+    rows = Occurrence.objects.open().filter(receiver=person, nominal_date__gte=local_date(now))
+    touched = rows.exclude(state=Occurrence.State.PLANNED)
+    for pk, day in list(touched.values_list("pk", "nominal_date")):
+        bar = what_bars({person.pk}, day, day).receiver_bar(person.pk, day)
+        if bar:
+            reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
+            close(locked(pk), "cancel", reason, by=by, now=now)
+
+
+def _free_helper(person: Person, by: Actor, now: datetime) -> None:
+    """Let stand-ins be sought for what `person` has in hand or was chosen for by hand.
+
+    What comes from the plan and is still untouched goes to the next of the ring by the plan itself.
+    """
+    held = Assignment.objects.filter(
+        person=person,
+        state=Assignment.State.HELD,
+        occurrence__nominal_date__gte=local_date(now),
+        occurrence__state__in=(
+            Occurrence.State.PLANNED,
+            Occurrence.State.REMINDED,
+            Occurrence.State.ACKNOWLEDGED,
+            Occurrence.State.NO_ANSWER,
+        ),
+    ).exclude(origin=Assignment.Origin.RING, occurrence__state=Occurrence.State.PLANNED)
+    for assignment in held.select_related("occurrence__ring"):
+        occurrence = assignment.occurrence
+        bar = what_bars({person.pk}, occurrence.nominal_date, occurrence.nominal_date).helper_bar(
+            person.pk,
+            occurrence.nominal_date,
+            topology=occurrence.topology,
+            receiver_id=occurrence.receiver_id,
+        )
+        if bar:
+            move(assignment, ASSIGNMENT, "seek", by=by, now=now, reason=bar)
+            wait_until(occurrence, now)

@@ -1,0 +1,122 @@
+"""What answers about duties mean: the topic that the notifications app tells of them."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from directory.actors import CLOCK, Actor
+from directory.actors import person as by_person
+from directory.machine import move
+from notifications.models import Message
+from notifications.topics import Answer, Outcome
+from people.models import Person
+from rings.machines import OCCURRENCE
+from rings.models import Assignment, Occurrence
+from rings.models import Outcome as Report
+from rings.rules.plan import CALL_IN
+from rings.rules.steps import TRY_AGAIN
+from rings.services import ladders, wording
+from rings.services.abouts import id_of, ids_about
+from rings.services.closing import locked
+from rings.services.office import alert, hand_to_office
+from rings.services.outcomes import record_outcome
+
+Because = Occurrence.Because
+REPORTS = {
+    "done": Report.Result.REACHED,
+    "no_answer": Report.Result.NO_ANSWER,
+    "cannot": Report.Result.CANNOT,
+    "decline": Report.Result.CANNOT,
+}
+TO_OFFICE = {"concern": Because.CONCERN, "help": Because.HELP, "stop": Because.NO_TEXT}
+
+
+class DutyTopic:
+    """Questions about duties: how it went, and before the hour whether the helper knows of it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def still_wanted(self, message: Message, now: datetime) -> bool:
+        """Tell whether any of the duties asked about is still open and still this person's."""
+        return _held(message).exists()
+
+    def answered(self, answers: list[Answer], now: datetime) -> Outcome:
+        """Act on each answer; the one automatic reply is about the gravest of them."""
+        silent = [a for a in answers if a.intent == "no_answer"]
+        if len(silent) > 1 and len(silent) == len(answers):
+            names = wording.names([locked(id_of(a.about)) for a in silent])
+            return Outcome(reply="which_one", variables=names, keep_open=True)
+        occurrences = [(answer, locked(id_of(answer.about))) for answer in answers]
+        for answer, occurrence in occurrences:
+            _act(occurrence, answer, now)
+        return _outcome(occurrences, now)
+
+    def undeliverable(self, message: Message, now: datetime) -> None:
+        """The helper was not reached: the office phones instead of waiting for silence to run out."""
+        came_up = []
+        for pk in _held(message).values_list("occurrence_id", flat=True):
+            occurrence = locked(pk)
+            if occurrence.state != Occurrence.State.ESCALATED and occurrence.is_open:
+                hand_to_office(occurrence, Because.NOT_SENT, by=CLOCK, now=now)
+                came_up.append(occurrence)
+        alert(came_up, now)
+
+
+def _held(message: Message) -> "QuerySet[Assignment]":
+    """Return the live duties that the text asks its receiver about."""
+    return Assignment.objects.filter(
+        occurrence__in=ids_about(message, "occurrence"),
+        person=message.person,
+        state=Assignment.State.HELD,
+    )
+
+
+def _act(occurrence: Occurrence, answer: Answer, now: datetime) -> None:
+    by = by_person(answer.person.pk)
+    if answer.intent in TO_OFFICE:
+        _to_office(occurrence, TO_OFFICE[answer.intent], by, now)
+    elif answer.intent == "accept":
+        _acknowledge(occurrence, answer.person, by, now)
+    elif answer.intent in REPORTS:
+        record_outcome(
+            occurrence, REPORTS[answer.intent], by=by, now=now, reported_by=answer.person
+        )
+
+
+def _to_office(occurrence: Occurrence, because: str, by: Actor, now: datetime) -> None:
+    """A worry or a plea beats whatever else the text says: nothing closes, a person looks."""
+    if occurrence.is_open:
+        hand_to_office(occurrence, because, by=by, now=now)
+
+
+def _acknowledge(occurrence: Occurrence, person: Person, by: Actor, now: datetime) -> None:
+    """The helper knows of it. In a sign-in ring a yes is the sign itself."""
+    if occurrence.topology == CALL_IN:
+        record_outcome(occurrence, Report.Result.REACHED, by=by, now=now, reported_by=person)
+        return
+    holder = occurrence.holder()
+    if (
+        holder
+        and holder.person_id == person.pk
+        and OCCURRENCE.allows(occurrence.state, "acknowledge")
+    ):
+        move(occurrence, OCCURRENCE, "acknowledge", by=by, now=now)
+
+
+def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Outcome:
+    """Say when to try again, if the ladder asks for another try; a worry's owner is the ring's."""
+    owner_id = next((o.ring.coordinator_id for _a, o in occurrences if o.ring), None)
+    again = [locked(o.pk) for a, o in occurrences if a.intent == "no_answer"]
+    again = [o for o in again if _is_to_be_tried_again(o)]
+    if not again:
+        return Outcome(owner_id=owner_id)
+    person = occurrences[0][0].person
+    return Outcome(reply="retry_call", variables=wording.retry(again, person), owner_id=owner_id)
+
+
+def _is_to_be_tried_again(occurrence: Occurrence) -> bool:
+    ladder = ladders.running(occurrence)
+    step = ladders.next_step(ladder) if ladder else None
+    is_open = occurrence.state == Occurrence.State.NO_ANSWER
+    return is_open and step is not None and step.action == TRY_AGAIN

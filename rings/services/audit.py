@@ -1,0 +1,66 @@
+"""What the auditor looks for in rings: one query for each promise."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from directory.findings import Finding
+from directory.localtime import local_date
+from rings.models import Assignment, Escalation, Occurrence, Offer, Ring
+
+GRACE = timedelta(minutes=5)
+# A day behind the horizon is being made good by the next tick; two are not.
+PLANNED_AT_LEAST = timedelta(days=54)
+
+
+def findings(now: datetime) -> list[Finding]:
+    """Return every open thing of rings without a future step, an owner or a parent that is open."""
+    return [*_occurrences(now), *_duties(), *_offers(now), *_ladders(), *_rings(now)]
+
+
+def _occurrences(now: datetime) -> Iterator[Finding]:
+    is_open = Occurrence.objects.open()
+    yield from _each("occurrence", "overdue", is_open.filter(due_at__lt=now - GRACE))
+    yield from _each("occurrence", "no_due_time", is_open.filter(due_at=None))
+    with_office = is_open.filter(state=Occurrence.State.ESCALATED)
+    yield from _each("occurrence", "no_owner", with_office.filter(office_owner=None))
+    begun = is_open.filter(state__in=["reminded", "acknowledged", "no_answer"])
+    held = begun.filter(assignments__state__in=Assignment.LIVE)
+    yield from _each("occurrence", "nobody_responsible", begun.exclude(pk__in=held.values("pk")))
+    gone_by = is_open.filter(state=Occurrence.State.PLANNED, starts_at__lt=now - timedelta(days=1))
+    yield from _each("occurrence", "never_begun", gone_by)
+
+
+def _duties() -> Iterator[Finding]:
+    left = Assignment.objects.filter(
+        state__in=Assignment.LIVE, occurrence__state__in=Occurrence.TERMINAL
+    )
+    yield from _each("assignment", "left_open", left)
+
+
+def _offers(now: datetime) -> Iterator[Finding]:
+    is_open = Offer.objects.filter(state=Offer.State.OPEN)
+    stale = Q(due_at__lt=now - GRACE) | Q(occurrence__state__in=Occurrence.TERMINAL)
+    yield from _each("offer", "left_open", is_open.filter(stale))
+
+
+def _ladders() -> Iterator[Finding]:
+    left = Escalation.objects.filter(
+        state=Escalation.State.RUNNING, occurrence__state__in=Occurrence.TERMINAL
+    )
+    yield from _each("escalation", "left_open", left)
+
+
+def _rings(now: datetime) -> Iterator[Finding]:
+    until = local_date(now) + PLANNED_AT_LEAST
+    behind = Q(generated_until=None) | Q(generated_until__lt=until)
+    yield from _each("ring", "not_planned", Ring.objects.running().filter(behind))
+    yield from _each(
+        "ring", "no_coordinator", Ring.objects.running().filter(coordinator__is_active=False)
+    )
+
+
+def _each(subject: str, problem: str, rows: QuerySet[Any]) -> Iterator[Finding]:
+    return (Finding(subject, pk, problem) for pk in rows.values_list("pk", flat=True).distinct())

@@ -1,0 +1,69 @@
+"""Ladders at work: starting one, standing on it, and the step that is next."""
+
+from datetime import datetime
+from functools import cached_property
+
+from directory.actors import Actor
+from rings.models import Escalation, Ladder, Occurrence
+from rings.rules.steps import OFFICE, STAND_IN, FrozenStep, Step, first_position, freeze, step_at
+from rings.services.closing import end_ladder
+
+
+class LadderBook:
+    """Every ladder with its steps, read once a round."""
+
+    @cached_property
+    def _ladders(self) -> list[Ladder]:
+        return list(Ladder.objects.prefetch_related("steps"))
+
+    def steps(self, occurrence: Occurrence, cause: str) -> list[FrozenStep]:
+        """Return the steps of the ladder for `cause`: the ring's own, else the default."""
+        ring = occurrence.ring
+        own = {
+            Ladder.Cause.SILENT.value: ring.silent_ladder_id if ring else None,
+            Ladder.Cause.NO_ANSWER.value: ring.no_answer_ladder_id if ring else None,
+        }[cause]
+        ladder = next(
+            (
+                row
+                for row in self._ladders
+                if (row.pk == own if own else row.is_default and row.cause == cause)
+            ),
+            None,
+        )
+        rungs = sorted(ladder.steps.all(), key=lambda s: s.position) if ladder else []
+        return freeze((s.action, s.delay_minutes, s.times) for s in rungs)
+
+
+def running(occurrence: Occurrence) -> Escalation | None:
+    """Return the ladder at work on `occurrence`; uses a prefetched list when there is one."""
+    rows = occurrence.escalations.all()
+    return next((e for e in rows if e.state == Escalation.State.RUNNING), None)
+
+
+def start(
+    occurrence: Occurrence, cause: str, book: LadderBook, *, by: Actor, now: datetime
+) -> Escalation:
+    """Start the ladder for `cause`; one of another cause that was at work ends."""
+    end_ladder(occurrence, by=by, now=now)
+    return Escalation.objects.create(
+        occurrence=occurrence, cause=cause, steps=book.steps(occurrence, cause), started_at=now
+    )
+
+
+def skip_to_stand_in(ladder: Escalation) -> None:
+    """Leave out the reminders: the helper is known not to do it. Without such a step, to the office."""
+    position = min(first_position(ladder.steps, STAND_IN), first_position(ladder.steps, OFFICE))
+    if ladder.position < position:
+        stand_at(ladder, position)
+
+
+def stand_at(ladder: Escalation, position: int) -> None:
+    """Remember that the step at `position` is the next one."""
+    ladder.position = position
+    ladder.save(update_fields=["position"])
+
+
+def next_step(ladder: Escalation) -> Step | None:
+    """Return the step that is next, or None past the last."""
+    return step_at(ladder.steps, ladder.position)

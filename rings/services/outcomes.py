@@ -1,0 +1,112 @@
+"""Recording what happened, whoever says it and by whatever means."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from directory.actors import Actor
+from directory.machine import move
+from people.models import Person
+from rings.machines import ASSIGNMENT, OCCURRENCE
+from rings.models import Assignment, Ladder, Occurrence, Outcome
+from rings.rules.steps import TRY_AGAIN
+from rings.services import ladders
+from rings.services.closing import close, locked, wait_until
+from rings.services.office import hand_to_office
+
+Result = Outcome.Result
+
+
+@transaction.atomic
+def record_outcome(
+    occurrence: Occurrence,
+    result: str,
+    *,
+    by: Actor,
+    now: datetime,
+    reported_by: Person | None = None,
+    note: str = "",
+    minutes: int | None = None,
+) -> Outcome:
+    """Note what was reported of `occurrence` and act on it.
+
+    `reported_by` is whose word it is; staff record on anyone's behalf. `minutes` is how long it took. What
+    comes after the occurrence was closed is kept, and changes nothing but a "never reported".
+    """
+    occurrence = locked(occurrence.pk)
+    outcome = Outcome.objects.create(
+        occurrence=occurrence,
+        result=result,
+        reported_by=reported_by,
+        recorded_by_id=by.user_id,
+        channel=by.channel,
+        note=note,
+        minutes=minutes,
+        recorded_at=now,
+    )
+    was_reached_late = occurrence.state == Occurrence.State.UNREPORTED and result == Result.REACHED
+    if occurrence.is_open or was_reached_late:
+        _CONSEQUENCES[result](occurrence, reported_by, by, now)
+    return outcome
+
+
+def _reached(occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime) -> None:
+    holder = occurrence.holder()
+    is_other = holder and reported_by and holder.person_id != reported_by.pk
+    reason = Occurrence.Reason.REACHED_BY_OTHER if is_other else Occurrence.Reason.REACHED
+    close(occurrence, "done", reason, by=by, now=now)
+
+
+def _no_answer(
+    occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime
+) -> None:
+    """Count the try. The ladder gives the hour of the next one; after the last it is the office's."""
+    tries = occurrence.tries + 1
+    if occurrence.state == Occurrence.State.ESCALATED:
+        Occurrence.objects.filter(pk=occurrence.pk).update(
+            tries=tries, because=Occurrence.Because.NO_ANSWER
+        )
+        return
+    ladder = ladders.running(occurrence)
+    if ladder is None or ladder.cause != Ladder.Cause.NO_ANSWER:
+        book = ladders.LadderBook()
+        ladder = ladders.start(occurrence, Ladder.Cause.NO_ANSWER, book, by=by, now=now)
+    step = ladders.next_step(ladder)
+    tries_again = step is not None and step.action == TRY_AGAIN
+    due_at = now + (step.delay if step and tries_again else timedelta(0))
+    move(occurrence, OCCURRENCE, "no_answer", by=by, now=now, tries=tries, due_at=due_at)
+
+
+def _cannot(occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime) -> None:
+    """Look for a stand-in at once. A resident who cannot sign in is the office's to ask after."""
+    if occurrence.state == Occurrence.State.ESCALATED:
+        return
+    holder = occurrence.holder()
+    if holder and holder.person_id == occurrence.receiver_id:
+        hand_to_office(occurrence, Occurrence.Because.CANNOT, by=by, now=now)
+        return
+    if holder:
+        Assignment.objects.filter(pk=holder.pk).update(reason=Assignment.SAID_NO)
+        if holder.state == Assignment.State.HELD:
+            move(holder, ASSIGNMENT, "seek", by=by, now=now, reason=Assignment.SAID_NO)
+    wait_until(occurrence, now)
+
+
+def _cancelled(
+    occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime
+) -> None:
+    close(occurrence, "cancel", Occurrence.Reason.NOT_NEEDED, by=by, now=now)
+
+
+def _settled(occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime) -> None:
+    close(occurrence, "resolve", Occurrence.Reason.OTHER, by=by, now=now)
+
+
+_CONSEQUENCES: dict[str, Callable[[Occurrence, Person | None, Actor, datetime], None]] = {
+    Result.REACHED: _reached,
+    Result.NO_ANSWER: _no_answer,
+    Result.CANNOT: _cannot,
+    Result.CANCELLED: _cancelled,
+    Result.SETTLED: _settled,
+}

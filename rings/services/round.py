@@ -1,0 +1,172 @@
+"""One round over what one helper has due: the step of each occurrence, then one text about them all."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from directory.actors import CLOCK
+from directory.machine import move
+from notifications.services.outbox import NoTextChannelError
+from people.models import Person
+from rings.machines import OCCURRENCE
+from rings.models import Assignment, Escalation, Ladder, Occurrence, Offer
+from rings.rules.plan import AWAY
+from rings.rules.steps import OFFICE, REMIND, STAND_IN, TRY_AGAIN, Step
+from rings.rules.times import OFFICE_REARM, ladder_starts_at
+from rings.services import ladders
+from rings.services.closing import close
+from rings.services.ladders import LadderBook
+from rings.services.office import hand_to_office, rearm
+from rings.services.plan import Known
+from rings.services.remind import ask_to_stand_in, remind, remind_ahead, topic_of
+from rings.services.substitutes import ask_stand_ins
+
+Because = Occurrence.Because
+DEFAULT_STEP = Step(OFFICE, timedelta(minutes=15))
+
+
+class Round:
+    """`step` moves one due occurrence on and notes whom to write to; `tell` writes when all have moved."""
+
+    def __init__(self, known: dict[date, Known], book: LadderBook, now: datetime) -> None:
+        self.now = now
+        self.for_office: list[Occurrence] = []
+        self._known = known
+        self._book = book
+        self._due: list[Occurrence] = []
+        self._asked_before: set[int] = set()
+        self._ahead: list[Occurrence] = []
+        self._offers: dict[Person, list[Offer]] = defaultdict(list)
+
+    def step(self, occurrence: Occurrence) -> None:
+        """Take the next step of `occurrence`."""
+        if occurrence.state == Occurrence.State.ESCALATED:
+            self._press_on(occurrence)
+            return
+        known, day = self._known[occurrence.nominal_date], occurrence.nominal_date
+        bar = known.receiver_bar(occurrence.receiver_id, day)
+        if bar:
+            reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
+            close(occurrence, "cancel", reason, by=CLOCK, now=self.now)
+        elif self._lacks_helper(occurrence, known):
+            ladder = self._ladder(occurrence)
+            ladders.skip_to_stand_in(ladder)
+            self._climb(occurrence, ladder)
+        elif self._is_ahead(occurrence):
+            self._remind_ahead(occurrence)
+        else:
+            self._climb(occurrence, self._ladder(occurrence))
+
+    def tell(self) -> None:
+        """Write the texts: to the helper about what is due and what is ahead, to stand-ins."""
+        self._write(self._due, self._remind)
+        self._write(self._ahead, remind_ahead)
+        for person, offers in self._offers.items():
+            ask_to_stand_in(person, offers, self.now)
+
+    def _write(
+        self,
+        occurrences: list[Occurrence],
+        send: Callable[[Person, list[Occurrence], datetime], None],
+    ) -> None:
+        """Send one text a topic; whoever takes no texts is phoned by the office."""
+        topics: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in occurrences:
+            topics[topic_of(occurrence)].append(occurrence)
+        for some in topics.values():
+            holder = some[0].holder()
+            if holder is None:
+                continue
+            try:
+                send(holder.person, some, self.now)
+            except NoTextChannelError:
+                for occurrence in some:
+                    self._to_office(occurrence, Because.NO_TEXT)
+
+    def _remind(self, person: Person, due: list[Occurrence], now: datetime) -> None:
+        remind(person, due, now, is_first=not any(o.pk in self._asked_before for o in due))
+
+    def _lacks_helper(self, occurrence: Occurrence, known: Known) -> bool:
+        """Tell whether nobody is there to do it: nobody has it, or who has it cannot."""
+        holder = occurrence.holder()
+        if holder is None or holder.state == Assignment.State.SEEKING:
+            return True
+        return bool(
+            known.helper_bar(
+                holder.person_id,
+                occurrence.nominal_date,
+                topology=occurrence.topology,
+                receiver_id=occurrence.receiver_id,
+            )
+        )
+
+    def _is_ahead(self, occurrence: Occurrence) -> bool:
+        """Tell whether it is time for the reminder before the hour, and not yet to ask how it went."""
+        minutes = occurrence.ring.slot_minutes if occurrence.ring else 0
+        is_new = occurrence.state == Occurrence.State.PLANNED
+        return is_new and self.now < ladder_starts_at(occurrence.starts_at, minutes)
+
+    def _remind_ahead(self, occurrence: Occurrence) -> None:
+        minutes = occurrence.ring.slot_minutes if occurrence.ring else 0
+        asks_at = ladder_starts_at(occurrence.starts_at, minutes)
+        self._ahead.append(occurrence)
+        move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=self.now, due_at=asks_at)
+
+    def _ladder(self, occurrence: Occurrence) -> Escalation:
+        return ladders.running(occurrence) or ladders.start(
+            occurrence, Ladder.Cause.SILENT, self._book, by=CLOCK, now=self.now
+        )
+
+    def _climb(self, occurrence: Occurrence, ladder: Escalation) -> None:
+        """Take the next step of `ladder`; a step that finds nobody to ask gives way to the one after it."""
+        step = ladders.next_step(ladder) or DEFAULT_STEP
+        if ladder.position or ladder.cause == Ladder.Cause.NO_ANSWER:
+            self._asked_before.add(occurrence.pk)
+        ladders.stand_at(ladder, ladder.position + 1)
+        after = ladders.next_step(ladder) or DEFAULT_STEP
+        if step.action in {REMIND, TRY_AGAIN}:
+            move(
+                occurrence,
+                OCCURRENCE,
+                "remind",
+                by=CLOCK,
+                now=self.now,
+                due_at=self.now + after.delay,
+            )
+            self._due.append(occurrence)
+        elif step.action == STAND_IN:
+            if not self._ask_stand_ins(occurrence, after):
+                self._climb(occurrence, ladder)
+        else:
+            self._to_office(occurrence, self._because(occurrence, ladder), after)
+
+    def _ask_stand_ins(self, occurrence: Occurrence, after: Step) -> bool:
+        minutes = int(after.delay.total_seconds() // 60)
+        offers = ask_stand_ins(occurrence, by=CLOCK, now=self.now, minutes=minutes)
+        for offer in offers:
+            self._offers[offer.person].append(offer)
+        return bool(offers)
+
+    def _because(self, occurrence: Occurrence, ladder: Escalation) -> str:
+        holder = occurrence.holder()
+        if holder is None or holder.reason == AWAY:
+            return Because.NOBODY
+        if ladder.cause == Ladder.Cause.NO_ANSWER:
+            return Because.NO_ANSWER
+        return Because.CANNOT if holder.reason == Assignment.SAID_NO else Because.SILENT
+
+    def _to_office(self, occurrence: Occurrence, because: str, after: Step | None = None) -> None:
+        due_in = after.delay if after else OFFICE_REARM
+        hand_to_office(occurrence, because, by=CLOCK, now=self.now, due_in=due_in)
+        self.for_office.append(occurrence)
+
+    def _press_on(self, occurrence: Occurrence) -> None:
+        """It is with the office and its time has passed: the next step is shown, and it is told again."""
+        ladder = ladders.running(occurrence)
+        due_in = OFFICE_REARM
+        if ladder and ladders.next_step(ladder):
+            ladders.stand_at(ladder, ladder.position + 1)
+            after = ladders.next_step(ladder)
+            due_in = after.delay if after else OFFICE_REARM
+        rearm(occurrence, self.now, due_in)
+        self.for_office.append(occurrence)

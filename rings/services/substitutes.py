@@ -1,0 +1,141 @@
+"""Stand-ins: asking the others of the ring, and the first yes that wins."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from directory.actors import CLOCK, Actor
+from directory.localtime import local_date
+from directory.machine import move
+from notifications.services.numbers import number_for
+from people.models import Person
+from rings.machines import ASSIGNMENT, OFFER
+from rings.models import Assignment, Occurrence, Offer, RingMember
+from rings.rules.times import offer_closes_at
+from rings.services.assign import assign
+from rings.services.closing import locked, wait_until
+from rings.services.plan import what_bars
+
+MOST_ASKED = 6
+
+
+def candidates(occurrence: Occurrence, *, but: Iterable[int] = ()) -> list[Person]:
+    """Return who of the ring may stand in that day, in order: fit and not away, whatever their hours."""
+    day = occurrence.nominal_date
+    helps = (RingMember.Role.HELPER, RingMember.Role.BOTH)
+    members = (
+        RingMember.objects.on(day)
+        .filter(ring=occurrence.ring_id, role__in=helps)
+        .exclude(person__in=[occurrence.receiver_id, *but])
+        .select_related("person")
+    )
+    people = [m.person for m in members]
+    known = what_bars({p.pk for p in people}, day, day)
+    return [
+        p
+        for p in people
+        if not known.helper_bar(
+            p.pk, day, topology=occurrence.topology, receiver_id=occurrence.receiver_id
+        )
+    ]
+
+
+def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: int) -> list[Offer]:
+    """Ask those of the ring who have not been asked and take texts; return the open offers made.
+
+    The helper stays responsible until one has said yes. With no offer, nothing has changed.
+    """
+    holder = occurrence.holder()
+    asked = set(occurrence.offers.values_list("person_id", flat=True))
+    if holder:
+        asked.add(holder.person_id)
+    able = [p for p in candidates(occurrence, but=asked) if number_for(p)][:MOST_ASKED]
+    if not able:
+        return []
+    if holder and holder.state == Assignment.State.HELD:
+        move(holder, ASSIGNMENT, "seek", by=by, now=now)
+    closes_at = offer_closes_at(now, occurrence.starts_at, minutes)
+    wave = 1 + (occurrence.offers.aggregate(last=Max("wave"))["last"] or 0)
+    offers = [
+        Offer.objects.create(
+            occurrence=occurrence, person=person, wave=wave, asked_at=now, due_at=closes_at
+        )
+        for person in able
+    ]
+    wait_until(occurrence, closes_at)
+    return offers
+
+
+@transaction.atomic
+def claim_offer(offer_id: int, *, by: Actor, now: datetime) -> bool:
+    """Give the duty to whoever said yes to the offer; return False when somebody was before them.
+
+    Raises `NotEligibleError` when the person may have no duty any more.
+    """
+    offer = Offer.objects.select_related("person").get(pk=offer_id)
+    occurrence = locked(offer.occurrence_id)
+    # Read again under the lock: a second yes waits here until the first is done.
+    offer.refresh_from_db(fields=["state"])
+    if offer.state == Offer.State.ACCEPTED:
+        return True
+    if not _is_wanted(occurrence):
+        if OFFER.allows(offer.state, "too_late"):
+            move(offer, OFFER, "too_late", by=by, now=now, due_at=None, answered_at=now)
+        return False
+    move(offer, OFFER, "accept", by=by, now=now, due_at=None, answered_at=now)
+    assign(occurrence, offer.person, origin=Assignment.Origin.SUBSTITUTE, by=by, now=now)
+    return True
+
+
+def _is_wanted(occurrence: Occurrence) -> bool:
+    """Tell whether a stand-in is still looked for: open, and nobody holds it for certain."""
+    if not occurrence.is_open or occurrence.state == Occurrence.State.NO_ANSWER:
+        return False
+    holder = occurrence.holder()
+    return holder is None or holder.state == Assignment.State.SEEKING
+
+
+@transaction.atomic
+def decline_offer(offer_id: int, *, by: Actor, now: datetime) -> None:
+    """Note the no; when nobody is left to answer, the ladder goes on at once."""
+    offer = Offer.objects.select_related("occurrence").get(pk=offer_id)
+    occurrence = locked(offer.occurrence_id)
+    offer.refresh_from_db(fields=["state"])
+    if not OFFER.allows(offer.state, "decline"):
+        return
+    move(offer, OFFER, "decline", by=by, now=now, due_at=None, answered_at=now)
+    _go_on_if_all_answered(occurrence, now)
+
+
+def _go_on_if_all_answered(occurrence: Occurrence, now: datetime) -> None:
+    waiting = occurrence.offers.filter(state=Offer.State.OPEN).exists()
+    if not waiting and _is_wanted(occurrence) and occurrence.state != Occurrence.State.ESCALATED:
+        wait_until(occurrence, now)
+
+
+def expire_offers(now: datetime) -> int:
+    """Close the offers that nobody has answered in time; a late yes still counts while nobody has it."""
+    overdue = Offer.objects.filter(state=Offer.State.OPEN, due_at__lte=now)
+    count = 0
+    for offer in overdue:
+        with transaction.atomic():
+            locked(offer.occurrence_id)
+            offer.refresh_from_db(fields=["state"])
+            if offer.state == Offer.State.OPEN:
+                move(offer, OFFER, "expire", by=CLOCK, now=now, due_at=None)
+                count += 1
+    return count
+
+
+def open_offers(person: Person, now: datetime) -> list[Offer]:
+    """Return what `person` is being asked to take over, in order of the hour."""
+    rows = Offer.objects.filter(
+        person=person, state=Offer.State.OPEN, occurrence__nominal_date__gte=local_date(now)
+    )
+    return list(
+        rows.select_related("occurrence__association", "occurrence__receiver").order_by(
+            "occurrence__starts_at", "pk"
+        )
+    )

@@ -1,0 +1,157 @@
+"""Which text says what about occurrences, with the values it needs."""
+
+from collections.abc import Iterable, Sequence
+
+import phonenumbers
+
+from directory.localtime import local_time
+from notifications.services.outbox import Text
+from people.models import Person, PersonNumber
+from rings.models import Occurrence
+from rings.rules.plan import CALL_IN, CIRCLE
+from rings.services.daywords import at_hour, on_day, task_name
+
+VISIT = "visit"
+FINLAND = 358
+
+
+def duty(person: Person, listed: Sequence[Occurrence], *, asked_before: bool) -> Text:
+    """Return the text that asks how the duties `listed` went, for the first time or again."""
+    first = listed[0]
+    if first.topology == CALL_IN:
+        return _check_in(person, first)
+    if first.kind == VISIT:
+        return _text("visit_reminder_again", person, first, resident=_first_names(listed))
+    if first.topology == CIRCLE and len(listed) == 1 and not asked_before:
+        return _circle(person, first)
+    residents = _with_numbers(listed)
+    if asked_before:
+        return _text("call_reminder_again", person, first, residents=residents)
+    return _text("call_reminder", person, first, time=at_hour(first.wall_time), residents=residents)
+
+
+def ahead(person: Person, due: Sequence[Occurrence]) -> Text:
+    """Return the text that tells of duties whose hour is still to come."""
+    first = due[0]
+    if first.topology == CALL_IN:
+        return _check_in(person, first)
+    if first.kind == VISIT:
+        day = on_day(first.nominal_date, person.language)
+        return _text(
+            "visit_reminder",
+            person,
+            first,
+            day=day[0].upper() + day[1:],
+            time=at_hour(first.wall_time),
+            resident=_first_names(due),
+        )
+    return _text(
+        "call_reminder", person, first, time=at_hour(first.wall_time), residents=_with_numbers(due)
+    )
+
+
+def offer(person: Person, occurrences: Sequence[Occurrence]) -> Text:
+    """Return the text that asks `person` to stand in."""
+    return _text("substitute_offer", person, occurrences[0], **_when_and_what(person, occurrences))
+
+
+def confirmed(person: Person, occurrences: Sequence[Occurrence]) -> dict[str, object]:
+    """Return the values of the text that thanks a stand-in for a duty still to come."""
+    return {"first_name": person.first_name, **_when_and_what(person, occurrences)}
+
+
+def retry(occurrences: Sequence[Occurrence], person: Person) -> dict[str, object]:
+    """Return the values of the text that says when to try again."""
+    due_at = min(o.due_at for o in occurrences if o.due_at)
+    return {
+        "first_name": person.first_name,
+        "time": at_hour(local_time(due_at)),
+        "residents": _with_numbers(occurrences),
+    }
+
+
+def names(occurrences: Sequence[Occurrence]) -> dict[str, object]:
+    """Return the values of the text that asks which of several did not answer."""
+    return {"names": [o.receiver.first_name for o in occurrences]}
+
+
+def alert(occurrences: Sequence[Occurrence]) -> Text:
+    """Return the text to a coordinator: how many things wait, and since when."""
+    first = min(occurrences, key=lambda o: (o.starts_at, o.pk))
+    return Text(
+        "coordinator_alert",
+        {
+            "office": first.association.short_name,
+            "help_phone": first.association.phone,
+            "count": str(len(occurrences)),
+            "time": at_hour(first.wall_time),
+        },
+    )
+
+
+def _text(template: str, person: Person, about: Occurrence, **values: object) -> Text:
+    office = about.association
+    return Text(
+        template,
+        {
+            "first_name": person.first_name,
+            "office": office.short_name,
+            "help_phone": office.phone,
+            **values,
+        },
+    )
+
+
+def _check_in(person: Person, about: Occurrence) -> Text:
+    return _text("morning_checkin", person, about, deadline=at_hour(about.wall_time))
+
+
+def _circle(person: Person, about: Occurrence) -> Text:
+    numbers = _numbers([about])
+    return _text(
+        "circle_reminder",
+        person,
+        about,
+        time=at_hour(about.wall_time),
+        next_name=about.receiver.first_name,
+        next_phone=numbers.get(about.receiver_id, ""),
+    )
+
+
+def _when_and_what(person: Person, occurrences: Sequence[Occurrence]) -> dict[str, object]:
+    first = occurrences[0]
+    what = task_name(first.kind, person.language)
+    return {
+        "day": on_day(first.nominal_date, person.language),
+        "time": at_hour(first.wall_time),
+        "task": f"{what}: {_first_names(occurrences)}",
+    }
+
+
+def _first_names(occurrences: Iterable[Occurrence]) -> str:
+    return ", ".join(o.receiver.first_name for o in occurrences)
+
+
+def _with_numbers(occurrences: Sequence[Occurrence]) -> list[dict[str, str]]:
+    numbers = _numbers(occurrences)
+    return [
+        {"name": o.receiver.first_name, "phone": numbers.get(o.receiver_id, "")}
+        for o in occurrences
+    ]
+
+
+def _numbers(occurrences: Iterable[Occurrence]) -> dict[int, str]:
+    """Return each receiver's first number, in one query."""
+    rows = PersonNumber.objects.filter(person__in=[o.receiver_id for o in occurrences])
+    found: dict[int, str] = {}
+    for row in rows.order_by("position", "pk").select_related("number"):
+        found.setdefault(row.person_id, _spoken(row.number.e164))
+    return found
+
+
+def _spoken(e164: str) -> str:
+    """Return a Finnish number as people write it; a foreign one keeps its country."""
+    number = phonenumbers.parse(e164)
+    shape = phonenumbers.PhoneNumberFormat
+    domestic = number.country_code == FINLAND
+    return str(phonenumbers.format_number(number, shape.NATIONAL if domestic else shape.E164))

@@ -1,0 +1,17 @@
+"""What the lower floors call up to rings for: answers to our questions, and changes of people."""
+
+from notifications.topics import register
+from people.changes import on_change
+from rings.services.absences import follow_change
+from rings.services.answers import DutyTopic
+from rings.services.offer_answers import OfferTopic, OfficeTopic
+from rings.services.remind import AHEAD, CALLS, CHECK_INS, VISITS
+
+
+def connect() -> None:
+    """Register every topic and handler; called once, when the models are loaded."""
+    for name in (CALLS, VISITS, CHECK_INS, AHEAD):
+        register(DutyTopic(name))
+    register(OfferTopic())
+    register(OfficeTopic())
+    on_change(follow_change)
