@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import phonenumbers
 from django import template
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst, get_text_list
@@ -33,7 +32,6 @@ TONES: dict[str, str] = {
     "amber": "warning",
     "green": "done",
 }
-FINLAND = 358
 EVERY_DAY, WORKDAYS = list(range(7)), list(range(5))
 
 
@@ -46,21 +44,7 @@ def tone(state: str) -> str:
 @register.filter
 def kind_label(kind: str) -> str:
     """Return the word for a kind of ring: "Call ring"."""
-    return capfirst(Ring.Kind(kind).label)
-
-
-@register.filter
-def phone(number: str) -> str:
-    """Return a number as people here write it: 040 123 4567; foreign ones with their country code."""
-    try:
-        parsed = phonenumbers.parse(number, "FI")
-    except phonenumbers.NumberParseException:
-        return number
-    is_home = parsed.country_code == FINLAND
-    style = phonenumbers.PhoneNumberFormat
-    return str(
-        phonenumbers.format_number(parsed, style.NATIONAL if is_home else style.INTERNATIONAL)
-    )
+    return capfirst(str(Ring.Kind(kind).label))
 
 
 @register.filter

@@ -27,7 +27,7 @@ from rings.services.build import (
     set_own_hour,
 )
 from rings.services.people_for import Candidate, is_served, judged, people_for_role
-from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
+from rings.views.shared import UNPROCESSABLE, by, visible_ring, wants_part, working
 
 STEPS = {"earlier": -1, "later": 1}
 PAGE = 20
@@ -132,7 +132,7 @@ def member_move(request: ScopedRequest, ring_id: int, member_id: int) -> HttpRes
     step = STEPS.get(request.POST.get("direction", ""), 0)
     place = reorder_member(member, step, by=by(request), now=timezone.now())
     said = _("%(name)s is now number %(place)s.") % {"name": member.person, "place": place}
-    if request.htmx:
+    if wants_part(request):
         context = {"ring": ring, "groups": groups_of(ring), "said": said}
         return render(request, "rings/parts/members.html", context)
     messages.success(request, said)

@@ -1,7 +1,9 @@
 """The list of rings: what runs, what comes next, and where somebody is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import django_filters
 from django.core.paginator import Paginator
@@ -47,7 +49,7 @@ def rows_of(rings: list[Ring], now: datetime) -> list[RingRow]:
     """Return the rows of one page, in one query whatever the number of rings."""
     taken = Assignment.objects.filter(occurrence=OuterRef("pk"), state__in=Assignment.LIVE)
     ahead = Occurrence.objects.open().filter(ring__in=rings, starts_at__gte=now)
-    found = {
+    found: dict[int | None, Mapping[str, Any]] = {
         row["ring"]: row
         for row in ahead.order_by()
         .values("ring")
@@ -56,12 +58,11 @@ def rows_of(rings: list[Ring], now: datetime) -> list[RingRow]:
             gaps=Count("pk", filter=Q(~Exists(taken), starts_at__lt=now + GAPS_AHEAD)),
         )
     }
-    nothing = {"next_at": None, "gaps": 0}
-    return [
-        RingRow(ring, row["next_at"], row["gaps"])
-        for ring in rings
-        for row in [found.get(ring.pk, nothing)]
-    ]
+    return [_row(ring, found.get(ring.pk, {})) for ring in rings]
+
+
+def _row(ring: Ring, found: Mapping[str, Any]) -> RingRow:
+    return RingRow(ring, found.get("next_at"), found.get("gaps", 0))
 
 
 def in_order(rings: QuerySet[Ring]) -> QuerySet[Ring]:

@@ -1,33 +1,29 @@
 """What every page about rings needs: who is asking, and the ring or call they may see."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from directory.actors import Actor, staff
 from directory.middleware import ScopedRequest
+from people.views.shared import UNPROCESSABLE, working
 from rings.models import Occurrence, Ring
 
-UNPROCESSABLE = 422
+__all__ = [
+    "CONFLICT",
+    "UNPROCESSABLE",
+    "by",
+    "visible_occurrence",
+    "visible_ring",
+    "wants_part",
+    "working",
+]
+
 CONFLICT = 409
-P = ParamSpec("P")
-View = Callable[Concatenate[ScopedRequest, P], HttpResponse]
 
 
-def working(view: View[P]) -> View[P]:
-    """Open a page only to staff who work with people; a reader of counts gets 403."""
-
-    @wraps(view)
-    def guarded(request: ScopedRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.scope.works:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+def wants_part(request: HttpRequest) -> bool:
+    """Tell whether htmx asks, and so gets a part of the page alone."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def by(request: ScopedRequest, *, on_behalf_of: int | None = None) -> Actor:

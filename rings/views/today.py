@@ -16,6 +16,7 @@ from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from rings.forms.record import RecordForm, open_contacts
 from rings.models import Occurrence, Ring
+from rings.services.lateness import clock_is_late
 from rings.services.outcomes import record_outcome
 from rings.services.today import today_board
 from rings.views.listing import with_helpers
@@ -47,6 +48,7 @@ def today(request: ScopedRequest) -> HttpResponse:
     day = local_date(now)
     board = today_board(request.scope, day, now)
     context: dict[str, Any] = {"board": board, "now": now, "first_needs": FIRST_NEEDS}
+    context["clock_is_late"] = clock_is_late(now)
     context["all_needs"] = "needs" in request.GET
     if request.GET.get("part") == "board":
         return render(request, "today/parts/board.html", context)

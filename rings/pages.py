@@ -1,0 +1,14 @@
+"""What the rings app puts on pages of lower floors: its menu entries, and its part of a person's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.navigation import add_entry
+from people.panels import register_panel
+from rings.panels import rings_panel
+
+
+def connect_pages() -> None:
+    """Register the menu entries and the panel; called once, when the models are loaded."""
+    add_entry(10, _("Today"), "today")
+    add_entry(20, _("Rings"), "rings")
+    register_panel("rings", 10, rings_panel)

@@ -1,0 +1,14 @@
+"""Whether the clock still runs, seen by what it leaves undone."""
+
+from datetime import datetime, timedelta
+
+from notifications.models import Message
+from rings.models import Occurrence
+
+PATIENCE = timedelta(minutes=3)
+
+
+def clock_is_late(now: datetime) -> bool:
+    """Tell whether anything has been due for more than three minutes: the clock takes it every minute."""
+    since = now - PATIENCE
+    return Occurrence.objects.due(since).exists() or Message.objects.due(since).exists()
