@@ -114,3 +114,42 @@ def test_a_plain_keyword_needs_no_person_and_a_guess_does() -> None:
     assert read_reply("OK", _asked()).confidence >= THRESHOLD
     assert read_reply("flunssassa", _asked()).confidence < THRESHOLD
     assert read_reply("tuo maitoa kaupasta", _asked()).confidence < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "humalassa",
+        "kännissä",
+        "juovuksissa",
+        "sekava",
+        "sekaisin",
+        "kaatui",
+        "huimaa",
+        "pyörtyi",
+        "tajuton",
+        "oksensi",
+        "ambulanssi",
+        "itki",
+        "pelkäsi",
+        "masentunut",
+        "toivoton",
+        "huijattu",
+        "varastettu",
+        "hakattu",
+        "uhkaili",
+        "kuoli",
+        "itsemurha",
+        "infarkti",
+        "eksyi",
+        "harhailee",
+        "nälkäinen",
+        "sammaltaa",
+        "hengenahdistusta",
+        "huolissani",
+        "romahti",
+        "mustelmilla",
+    ],
+)
+def test_one_worrying_word_after_a_made_call_is_enough(word: str) -> None:
+    assert read_reply(f"Soitin, oli {word}", _asked()).intent == Intent.CONCERN
