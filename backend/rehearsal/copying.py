@@ -43,7 +43,7 @@ TAKEN: tuple[type[models.Model], ...] = (
     ScheduleRule,
 )
 # Nothing in a rehearsal reads them, so they stay where they are. A ring plans anew from the first day.
-LEFT_OUT: dict[str, object] = {"notes": "", "password": "!", "generated_until": None}
+LEFT_OUT: dict[str, object] = {"notes": None, "password": "!", "generated_until": None}
 
 
 def write_plan(path: Path) -> None:

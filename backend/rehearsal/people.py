@@ -20,7 +20,7 @@ WORDS: dict[str, dict[str, Any]] = tomllib.loads(
 STRANGER = "+358501110000"
 Mood = Literal["prompt", "late", "never", "garbled", "ill", "wrong_phone"]
 MOODS: tuple[Mood, ...] = ("prompt", "late", "never", "garbled", "ill", "wrong_phone")
-Question = Literal["before", "report", "stand_in", "sign_in"]
+Question = Literal["before", "report", "which", "stand_in", "sign_in"]
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,20 @@ class People:
         delay = _delay(throw, minutes.late_minutes if mood == "late" else minutes.prompt_minutes)
         if mood == "wrong_phone":
             return Reply(asked.at + delay, STRANGER, throw.choice(WORDS["any"]["wrong_phone"]))
-        if mood == "garbled":
-            return self._send(asked, delay, throw.choice(WORDS["any"]["garbled"]), throw)
+        return self._send(asked, delay, self._words(asked, mood, throw), throw)
+
+    def _words(self, asked: Asked, mood: Mood, throw: Random) -> str:
+        """Return what somebody in `mood` writes about a duty."""
         words = WORDS[asked.language]
+        if mood == "garbled":
+            return str(throw.choice(WORDS["any"]["garbled"]))
         if mood == "ill":
-            return self._send(asked, delay, throw.choice(words["ill"]), throw)
+            return str(throw.choice(words["ill"]))
         if asked.question == "before":
-            return self._send(asked, delay, throw.choice(words["seen"]), throw)
-        return self._send(asked, delay, self._report(asked, words, throw), throw)
+            return str(throw.choice(words["seen"]))
+        if asked.question == "which":
+            return self._by_name(asked, words)
+        return self._report(asked, words, throw)
 
     def _report(self, asked: Asked, words: dict[str, Any], throw: Random) -> str:
         if throw.random() < self.rates.resident.worry * len(asked.residents):
@@ -111,9 +117,14 @@ class People:
             return str(throw.choice(words["done"]))
         if not any(reached):
             return str(throw.choice(words["no_answer"]))
+        return self._by_name(asked, words)
+
+    def _by_name(self, asked: Asked, words: dict[str, Any]) -> str:
         return ", ".join(
-            words["done_named" if here else "no_answer_named"].format(name=resident.name)
-            for resident, here in zip(asked.residents, reached, strict=True)
+            words["done_named" if self.picks_up(one, asked.day) else "no_answer_named"].format(
+                name=one.name
+            )
+            for one in asked.residents
         )
 
     def _stand_in(self, asked: Asked, throw: Random) -> Reply | None:

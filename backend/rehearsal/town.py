@@ -1,21 +1,23 @@
 """The telephones of everybody outside the office: reads what arrived, answers when it is time."""
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import count
 from typing import Protocol
 
+from django.db.models import Q, QuerySet
+
 from backend.rehearsal.people import Asked, Question, Reply, Rung
 from directory.localtime import local_date
 from notifications.gateways.base import InboundSms
-from notifications.models import Prompt, PromptItem
+from notifications.models import Message, Prompt
 from notifications.services import inbound
-from rings.models import Occurrence
+from rings.models import Occurrence, Offer
 
 GATEWAY = "demo"
-ARRIVED = ("accepted", "delivered")
 STAND_IN, SIGN_IN = "substitute_offer", "morning_checkin"
+WHICH_ONE = "which_one"
 Item = tuple[str, int, int]
 
 
@@ -51,24 +53,27 @@ class Town:
 
     def read(self, since: datetime, now: datetime) -> None:
         """Read the questions that arrived after `since` and by `now`, and think of answers."""
-        for prompt in _arrived(since, now):
-            asked = self._asked(prompt, now)
+        for message in _arrived(since, now):
+            asked = self._asked(message, now)
             reply = asked and self.people.answer(asked)
             if reply:
                 heapq.heappush(self._on_the_way, (reply.at, next(self._numbers), reply))
 
-    def _asked(self, prompt: Prompt, now: datetime) -> Asked | None:
+    def _asked(self, message: Message, now: datetime) -> Asked | None:
         """Return the question as the person sees it, or None when it says nothing new to them."""
-        rows = list(_occurrences(prompt))
-        question = _question(prompt, now)
+        prompt = _prompt_of(message)
+        if prompt is None:
+            return None
+        rows = _occurrences(prompt)
+        question = _question(prompt, now, is_which=message.template == WHICH_ONE)
         fresh = {(prompt.person_id, (question, row.pk, row.tries)) for _, row in rows}
         if fresh <= self._answered:
             return None
         self._answered |= fresh
         return Asked(
             person_id=prompt.person_id,
-            number=prompt.number.e164,
-            language=prompt.message.language,
+            number=message.number.e164,
+            language=message.language,
             question=question,
             residents=tuple(Rung(row.receiver_id, name, row.tries) for name, row in rows),
             day=_day(rows, now),
@@ -76,30 +81,40 @@ class Town:
         )
 
 
-def _arrived(since: datetime, now: datetime) -> Iterable[Prompt]:
-    prompts = Prompt.objects.filter(
-        state=Prompt.State.OPEN,
-        message__state__in=ARRIVED,
-        message__accepted_at__gt=since,
-        message__accepted_at__lte=now,
+def _arrived(since: datetime, now: datetime) -> QuerySet[Message]:
+    """Return the questions that came to people's phones, and the "who of them?" that follows a "no"."""
+    asks = Q(prompt__state=Prompt.State.OPEN) | Q(template=WHICH_ONE)
+    rows = Message.objects.filter(
+        asks, state=Message.State.DELIVERED, delivered_at__gt=since, delivered_at__lte=now
     )
-    return prompts.select_related("message", "number").prefetch_related("items").order_by("pk")
+    return rows.select_related("number", "prompt", "answers__prompt").order_by("pk")
 
 
-def _occurrences(prompt: Prompt) -> Iterator[tuple[str, Occurrence]]:
-    names: dict[int, str] = {
-        _number(item): item.name for item in prompt.items.all() if not item.answered_as
-    }
-    for row in Occurrence.objects.filter(pk__in=names).order_by("pk"):
-        yield names[row.pk], row
+def _prompt_of(message: Message) -> Prompt | None:
+    if message.template == WHICH_ONE:
+        return message.answers.prompt if message.answers else None
+    return message.prompt
 
 
-def _number(item: PromptItem) -> int:
-    """Return which occurrence "occurrence:12" is."""
-    return int(item.about.rpartition(":")[2])
+def _occurrences(prompt: Prompt) -> list[tuple[str, Occurrence]]:
+    """Return what the question is still about, with the names it used: duties, or duties on offer."""
+    names = {item.about: item.name for item in prompt.items.all() if not item.answered_as}
+    offers = Offer.objects.filter(pk__in=_numbers(names, "offer")).select_related("occurrence")
+    found = {offer.about: offer.occurrence for offer in offers}
+    for row in Occurrence.objects.filter(pk__in=_numbers(names, "occurrence")):
+        found[row.about] = row
+    return [(names[about], found[about]) for about in names if about in found]
 
 
-def _question(prompt: Prompt, now: datetime) -> Question:
+def _numbers(abouts: Iterable[str], kind: str) -> list[int]:
+    """Return the numbers of those of `abouts` that are of `kind`: "occurrence:12" is number 12."""
+    parts = (about.partition(":") for about in abouts)
+    return [int(number) for found, _, number in parts if found == kind]
+
+
+def _question(prompt: Prompt, now: datetime, *, is_which: bool) -> Question:
+    if is_which:
+        return "which"
     if prompt.context == STAND_IN:
         return "stand_in"
     if prompt.context == SIGN_IN:
