@@ -1,7 +1,7 @@
 """Reads the imports of the tree, wherever in a file they stand, for the tests of the floors."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -39,8 +39,13 @@ def modules() -> dict[str, Path]:
     return {module_of(path): path for path in app_files()}
 
 
-def imports(source: str, module: str, *, is_package: bool = False) -> set[str]:
-    """Return the dotted names that `source` imports, inside functions too, as the tree knows them."""
+def imports(
+    source: str, module: str, *, is_package: bool = False, known: Container[str] = ()
+) -> set[str]:
+    """Return the dotted names that `source` imports, inside functions too.
+
+    `from package import name` imports the module `package.name` if that is `known`, and else the package.
+    """
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -51,7 +56,8 @@ def imports(source: str, module: str, *, is_package: bool = False) -> set[str]:
                 package = module.split(".")
                 keep = len(package) - node.level + (1 if is_package else 0)
                 base = ".".join([*package[:keep], *([base] if base else [])])
-            found.update({base, *(f"{base}.{alias.name}" for alias in node.names)})
+            names = {f"{base}.{alias.name}" for alias in node.names}
+            found.update(name if name in known else base for name in names)
     return found
 
 
@@ -78,7 +84,10 @@ def circle(found: dict[str, set[str]]) -> list[str]:
 
 def tree() -> dict[str, set[str]]:
     """Return what each module of the apps imports."""
+    known = modules()
     return {
-        module: imports(path.read_text(), module, is_package=path.name == "__init__.py")
-        for module, path in modules().items()
+        module: imports(
+            path.read_text(), module, is_package=path.name == "__init__.py", known=known
+        )
+        for module, path in known.items()
     }
