@@ -21,7 +21,8 @@ HOURS = {
     "twelve": 12,
 }  # fmt: skip
 HOUR_WORD = "|".join(sorted(HOURS, key=len, reverse=True))
-DIGITS = re.compile(r"(?<![\d./])(\d{1,2})(?:[.:](\d{2}))?(?!\d)(?!\.\d)")
+DIGITS = re.compile(r"(?<![\d./])(\d{1,2})(?:[.:,](\d{2}))?(?!\d)(?!\.\d)")
+BEFORE = re.compile(r"\b(?:ennen|fore|innan|before)\b|\d ja \d|\d och \d|\d and \d")
 HALF_TO = re.compile(rf"\b(?:puoli|halv)\s*-?(?:({HOUR_WORD})\b|(\d{{1,2}})\b)")
 HALF_PAST = re.compile(rf"\bhalf past (?:({HOUR_WORD})\b|(\d{{1,2}})\b)")
 QUARTER_PAST = re.compile(
@@ -40,17 +41,15 @@ NO_PREFERENCE = re.compile(
     r"^(?:(?:milloin|koska) (?:vain|vaan|tahansa)|kaikki kay|aina|sovitaan.*|ei valia|ei valii|"
     r"nar som helst|any ?time|-)$"
 )
+NOT_EXACT = _("No exact time of day is given.")
 DAY_START = 6  # nobody asks for a check-in call before six; "illalla 6" is 18
 
 
 def read_call_time(cell: Cell) -> Read[time | None]:
     """The hour, from "8.30", "klo 9", "puoli yhdeksän", "illalla 17" or an Excel time. Blank: None."""
-    if isinstance(cell, datetime):
-        return Read(cell.time().replace(second=0, microsecond=0))
-    if isinstance(cell, time):
-        return Read(cell.replace(second=0, microsecond=0))
-    if isinstance(cell, float) and 0 < cell < 1:
-        return Read(_of_minutes(round(cell * 24 * 60)))
+    at = _of_excel(cell)
+    if at:
+        return Read(at)
     text = fold(plain(cell))
     if not text or NO_PREFERENCE.match(text):
         return Read(None, note=plain(cell))
@@ -58,15 +57,25 @@ def read_call_time(cell: Cell) -> Read[time | None]:
     if minutes is None:
         minutes = _digits(text)
     if minutes is None:
-        return Read(None, (_("No exact time of day is given."),), plain(cell))
+        return Read(None, (NOT_EXACT,), plain(cell))
     if AFTERNOON.search(text) and minutes < 12 * 60:
         minutes += 12 * 60
     read: Read[time | None] = Read(_of_minutes(minutes), note=plain(cell))
-    return (
-        read
-        if minutes >= DAY_START * 60
-        else read.flagged(_("This is very early. Check the time."))
-    )
+    if BEFORE.search(text):
+        return read.flagged(NOT_EXACT)
+    early = minutes < DAY_START * 60
+    return read.flagged(_("This is very early. Check the time.")) if early else read
+
+
+def _of_excel(cell: Cell) -> time | None:
+    """The time of a cell that Excel itself keeps as one: a time, a date with it, a part of a day."""
+    if isinstance(cell, datetime):
+        cell = cell.time()
+    if isinstance(cell, time):
+        return cell.replace(second=0, microsecond=0)
+    if isinstance(cell, float) and 0 < cell < 1:
+        return _of_minutes(round(cell * 24 * 60))
+    return None
 
 
 def _spoken(text: str) -> int | None:

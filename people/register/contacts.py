@@ -15,13 +15,14 @@ from people.register.text import fold, lines
 # Folded words for who somebody is to the resident; kept as written.
 RELATIONS = (
     "tytar|tyttaren\\w*|tytto|poika|pojan\\w*|naapuri\\w*|vaimo|mies|aviomies|puoliso|avopuoliso|sisar|sisko|veli|"
-    "lapsenlapsi|tyttarenpoika|pojantytar|pojanpoika|miniä|minia|vavy|ystava|ystavatar|serkku|kummi\\w*|omainen|"
+    "lapsenlapsi|tyttarenpoika|pojantytar|pojanpoika|minia|vavy|ystava|ystavatar|serkku|kummi\\w*|omainen|"
     "lahiomainen|edunvalvoja|siskontytto|siskonpoika|veljenpoika|veljentytar|aiti|isa|lapsi|tati|seta|eno|"
     "kotihoito|kotipalvelu|talonmies|huoltoyhtio|isannoitsija|diakoni\\w*|leski|tuttava|hoitaja|omaishoitaja|"
     "dotter\\w*|son|sonen|granne\\w*|hustru|fru|make|maka|syster|bror|barnbarn|van|vaninna|kusin|anhorig|"
     "daughter|neighbou?r|wife|husband|sister|brother|friend|cousin|niece|nephew|spouse|grandson|granddaughter"
 )
 RELATION = re.compile(rf"\b({RELATIONS})\b")
+LIST_NUMBER = re.compile(r"(?:^|\s)\d[).]\s")
 NO_KEY = re.compile(r"ei (?:ole )?avain|ilman avain|ingen nyckel|no key|avain puuttuu|ei avaimia")
 HAS_KEY = re.compile(r"avai(?:n|m)|nyckel|\bkey\b")
 NOBODY = re.compile(r"^(?:ei|ei ole|ei ketaan|ei lahiomais\w*|-+|inga|ingen|none|no|\?)$")
@@ -59,8 +60,9 @@ def read_contacts(cell: Cell) -> Read[tuple[Contact, ...]]:
 def _pieces(text: str) -> list[str]:
     """The cell parted where the next person begins; a bare "avain" or note stays with the one before."""
     pieces: list[str] = []
+    text = LIST_NUMBER.sub("; ", text)
     for part in filter(None, (piece.strip(" ,") for piece in SPLIT.split(text))):
-        begins = _begins_person(part)
+        begins = _begins_person(part) and not (pieces and _is_bare_name(pieces[-1]))
         if begins or not pieces:
             pieces.append(part)
         else:
@@ -70,6 +72,11 @@ def _pieces(text: str) -> list[str]:
 
 def _begins_person(part: str) -> bool:
     return bool(RELATION.match(fold(part))) or (bool(phone_spans(part)) and part[:1].isupper())
+
+
+def _is_bare_name(piece: str) -> bool:
+    """ "Pekka" of "Pekka, poika, 040…": who he is comes after the comma."""
+    return not RELATION.search(fold(piece)) and not phone_spans(piece)
 
 
 def _contact(piece: str) -> Read[Contact]:

@@ -143,11 +143,15 @@ def _by_comma(parts: list[str]) -> tuple[str, str] | None:
 
 def _by_capitals(parts: list[str]) -> tuple[str, str] | None:
     """ "VIRTANEN Matti": the words in capitals are the family name, if others are not."""
-    loud = [word for word in parts if word.isupper() and len(word) > 1]
+    loud = [word for word in parts if word.isupper() and not _is_initial(word)]
     quiet = [word for word in parts if word not in loud and word != ","]
     if not loud or not quiet or all(word.islower() for word in quiet):
         return None
     return " ".join(quiet), " ".join(loud)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.strip(".")) < PAIR
 
 
 def _by_email(parts: list[str], email: str) -> tuple[str, str] | None:
@@ -193,8 +197,13 @@ def _first_score(word: str) -> float:
 
 
 def _last_score(last: str, surnames: frozenset[str]) -> float:
-    """How much a family name it is: 1.2 in this register, 1 in the list, 0.7 by its ending, 0."""
+    """How much a family name it is: 1.2 in this register, 1 in the list, 0.7 by its ending, 0.
+
+    An initial is none: "Korhonen M." begins with the family name.
+    """
     folded = fold(last)
+    if _is_initial(last):
+        return -1.0
     if folded in surnames:
         return 1.2
     if folded in _listed("surnames.txt") or fold(last.split(maxsplit=1)[0]) in PARTICLES:

@@ -20,6 +20,7 @@ PhoneKind = Literal["mobile", "landline"]
 
 REGION = "FI"
 SHORTEST_NUMBER = 5
+SHORTEST_CODE = 3  # 112; fewer digits are an hour or a list number
 SHORTEST_MOBILE = 8  # digits after +358; the shorter are mostly numbers somebody did not finish
 
 KINDS: dict[int, PhoneKind] = {
@@ -43,6 +44,12 @@ OUT_OF_USE = re.compile(
 
 EMERGENCY_OR_SERVICE = re.compile(r"112|0?116\d{3}|911|10022")
 
+CLOCK = re.compile(r"\bklo?\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*-\s*\d{1,2}(?:[.:]\d\d)?)?(?!\d)")
+SCIENTIFIC = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
+SOMEBODY_ELSE = re.compile(
+    r"\b(?:tytar|tyttar\w+|poika|pojan|vaimo|mies|miehen|puoliso|naapuri|omai\w+|sisko|veli|minia|dotter|son|fru|granne)"
+)
+
 NOT_A_NUMBER = _("There is no telephone number here.")
 MISSING = _("The telephone number is missing.")
 INCOMPLETE = _("The telephone number is not complete.")
@@ -50,6 +57,7 @@ EMERGENCY = _("This is an emergency or service number, not a person's own.")
 PREMIUM = _("This is a premium-rate number.")
 COMPANY = _("This is a company's service number, not a person's own.")
 SWEDISH = _("This looks like a Swedish number without its country code.")
+NOT_OWN = _("A number here may be somebody else's.")
 UNUSED = _("The cell says that the number is not in use.")
 ABROAD = _("This is a foreign number. Check that it is right.")
 
@@ -65,18 +73,22 @@ class Phone:
 
 def read_phones(cell: Cell) -> Read[tuple[Phone, ...]]:
     """Every usable number in the cell, in order; each unusable one is a flag."""
-    text = lines(cell).removesuffix(".0")
+    text = CLOCK.sub(" klo ", lines(cell).removesuffix(".0"))
     if not text.strip():
         return Read((), (MISSING,))
+    if SCIENTIFIC.fullmatch(text):
+        text = str(int(float(text.replace(",", "."))))
     note = _words_around(text)
     runs = [piece for run in RUN.findall(text) for piece in _split(run)]
-    readings = [_one(run, note) for run in runs if _digits(run)]
+    readings = [_one(run, note) for run in runs if len(_digits(run)) >= SHORTEST_CODE]
     if not readings:
         return Read((), (NOT_A_NUMBER,), note)
     if OUT_OF_USE.search(fold(note)):
         return Read((), (UNUSED,), note)
     phones = {read.value.number: read.value for read in readings if read.value}
     flags = dict.fromkeys(flag for read in readings for flag in read.flags)
+    if SOMEBODY_ELSE.search(fold(note)):
+        flags[NOT_OWN] = None
     return Read(tuple(phones.values()), tuple(flags), note)
 
 

@@ -29,6 +29,14 @@ READ = [
     ),
     ("naapuri Eino, ei avainta", [("naapuri", "Eino", [], False, "")]),
     ("dotter Eva 040 1234567, nyckel", [("dotter", "Eva", ["+358401234567"], True, "")]),
+    (
+        "1) tytär Anna 040 1234567 2) poika Olli 050 3069303",
+        [
+            ("tytär", "Anna", ["+358401234567"], False, ""),
+            ("poika", "Olli", ["+358503069303"], False, ""),
+        ],
+    ),
+    ("Pekka, poika, 040 1234567", [("poika", "Pekka", ["+358401234567"], False, "")]),
     ("ei", []),
     ("", []),
 ]

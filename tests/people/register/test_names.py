@@ -26,6 +26,8 @@ SURE = [
     ("Hyppönen-Lahti Tuula", "Tuula", "Hyppönen-Lahti"),
     ("Marjatta Xyz", "Marjatta", "Xyz"),
     ("Xyz Marjatta", "Marjatta", "Xyz"),
+    ("Matti V. Korhonen", "Matti V.", "Korhonen"),
+    ("Korhonen M.", "M.", "Korhonen"),
     ("Björklund\nBirgitta", "Birgitta", "Björklund"),
 ]
 

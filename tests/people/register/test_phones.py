@@ -28,6 +28,8 @@ READ = [
     ("040 1234567; 040-1234567", ["+358401234567"]),
     ("040 – 123 4567", ["+358401234567"]),
     ("09 1234567", ["+35891234567"]),
+    ("014-786 255 klo 9-15", ["+35814786255"]),
+    ("4,05551234E+8", ["+358405551234"]),
 ]
 
 
@@ -80,6 +82,12 @@ def test_a_good_number_stays_when_its_neighbour_is_refused() -> None:
     read = read_phones("0600 123 45 / 040 1234567")
     assert [phone.number for phone in read.value] == ["+358401234567"]
     assert read.flags == (phones.PREMIUM,)
+
+
+def test_a_number_that_may_be_a_relatives_is_kept_and_flagged() -> None:
+    read = read_phones("040 1234567 (tytär 050 7654321)")
+    assert len(read.value) == 2
+    assert read.flags == (phones.NOT_OWN,)
 
 
 def test_a_foreign_number_is_kept_and_flagged() -> None:

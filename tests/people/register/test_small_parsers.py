@@ -145,6 +145,9 @@ def test_training_is_done_or_not(cell: Cell, value: bool | None) -> None:
         ("uusi, soita", Standing("applied")),
         ("ny", Standing("applied")),
         ("haastateltu", Standing("interviewed")),
+        ("haast. 2.3.", Standing("interviewed")),
+        ("akt.", Standing("active")),
+        ("palaa 1.2.", Standing("paused", date(2027, 2, 1))),
         ("pausad", Standing("paused")),
         ("", Standing(None)),
     ],
@@ -240,7 +243,7 @@ def test_the_hour_of_a_call_is_understood(cell: Cell, at: time | None) -> None:
     assert (read.value, read.flags) == (at, ())
 
 
-@pytest.mark.parametrize("cell", ["aamulla", "illalla", "klo 3", "klo 26"])
+@pytest.mark.parametrize("cell", ["aamulla", "illalla", "klo 3", "klo 26", "ennen 9", "9 ja 17"])
 def test_an_unclear_hour_is_flagged(cell: str) -> None:
     assert read_call_time(cell).flags
 
