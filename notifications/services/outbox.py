@@ -52,7 +52,7 @@ def put(
     ask: Ask | None = None,
     answers: Inbound | None = None,
 ) -> Message:
-    """Put `text` into the outbox once: a second call with the same purpose, about, person and step returns the first.
+    """Put `text` into the outbox once: the same purpose, about, person and step again return the first.
 
     Raises `NoTextChannelError` when nothing can be sent to the person. With `ask`, opens the prompt and
     supersedes the person's older one of the same topic. An answer to a text goes to the number it came from.

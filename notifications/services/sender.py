@@ -4,6 +4,7 @@ Runs from the clock and from `manage.py send_due`, in any number of workers at o
 while a gateway is being talked to.
 """
 
+import logging
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,8 @@ from notifications.services.sms import sms_of
 from notifications.services.status import advance, apply_report, learn_from_fault
 from notifications.timing import quiet_until
 from notifications.topics import topic_named
+
+log = logging.getLogger(__name__)
 
 CONFIRMS_A_STOP = "stop_confirmed"
 
@@ -59,8 +62,16 @@ def hand_over(message: Message, lease: Lease, now: datetime) -> None:
     if not lease.has_time_for(gateway.timeout) or not _mark(message, lease, gateway):
         advance(message, "release", now=now, owner=lease.owner, due_at=now)
         return
-    result = gateway.send(sms_of(message, now))
-    _record(message, result, gateway, lease, now)
+    _record(message, _call(gateway, message, now), gateway, lease, now)
+
+
+def _call(gateway: Gateway, message: Message, now: datetime) -> SendResult:
+    """Hand `message` over; a gateway that breaks its promise not to raise may have sent it all the same."""
+    try:
+        return gateway.send(sms_of(message, now))
+    except Exception:
+        log.exception("Gateway %s broke while sending message %s", gateway.name, message.pk)
+        return SendResult(fault=Fault.AMBIGUOUS, code="broke")
 
 
 def _instead(message: Message, now: datetime) -> tuple[str, dict[str, Any]] | None:

@@ -31,6 +31,8 @@ from notifications.gateways.twilio.config import TwilioConfig
 logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
 
 NOT_FOUND = 404
+# What the client raises at a lost connection or an answer that is not Twilio's.
+GARBLED = (RequestException, TwilioException, ValueError, KeyError, TypeError, AttributeError)
 CLOCKS_DIFFER = timedelta(minutes=2)
 NEWEST = 50
 
@@ -70,10 +72,12 @@ class TwilioGateway:
             return SendResult(fault=fault, code=str(refusal.code or refusal.status))
         except ConnectTimeout:
             return SendResult(fault=Fault.TEMPORARY, code="connect")
-        except (RequestException, TwilioException, ValueError, KeyError) as problem:
+        except GARBLED as problem:
             # A lost or unreadable answer: the text may have been taken.
             return SendResult(fault=Fault.AMBIGUOUS, code=type(problem).__name__[:20])
-        return SendResult(provider_id=made.sid or "", status=Status.ACCEPTED)
+        if not made.sid:
+            return SendResult(fault=Fault.AMBIGUOUS, code="no id")
+        return SendResult(provider_id=made.sid, status=Status.ACCEPTED)
 
     def look_up(self, sms: Sms) -> Found:
         try:
@@ -83,7 +87,7 @@ class TwilioGateway:
         except TwilioRestException as refusal:
             absent = refusal.status == NOT_FOUND
             return Found(LookUp.ABSENT if absent else LookUp.CANNOT_SAY)
-        except (RequestException, TwilioException, ValueError, KeyError):
+        except GARBLED:
             return Found(LookUp.CANNOT_SAY)
         same = [message for message in listed if _is(message, sms)]
         return _found(same[-1]) if same else Found(LookUp.ABSENT)
@@ -104,7 +108,7 @@ class TwilioGateway:
     def poll(self, since: datetime) -> list[InboundSms]:
         try:
             listed = self.client.messages.list(date_sent_after=since, limit=NEWEST * 4)
-        except (RequestException, TwilioException, ValueError, KeyError):
+        except GARBLED:
             logging.getLogger(__name__).warning("Could not ask Twilio for incoming texts")
             return []
         return [

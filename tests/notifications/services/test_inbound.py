@@ -24,9 +24,10 @@ from tests.notifications.makers import (
 
 _ids = count(1)
 MAIJAS = "+358401230002"
+FIVE_PAST = minutes(5)
 
 
-def writes(body: str, sender: str = MAIJAS, at: datetime = minutes(5)) -> Inbound:
+def writes(body: str, sender: str = MAIJAS, at: datetime = FIVE_PAST) -> Inbound:
     """Let `body` come in from `sender` and be read."""
     sms = InboundSms(f"in-{next(_ids)}", sender, "+358401110000", body)
     return process(receive("demo", sms, at).pk, at)

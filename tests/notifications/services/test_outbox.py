@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import connection
 
+from directory.models import User
 from notifications.models import Message, Prompt
 from notifications.services.outbox import NoTextChannelError, Text, put, put_to_staff
-from directory.models import User
 from people.models import Person, PersonNumber, PhoneNumber
 from tests.notifications.makers import (
     AINO,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from notifications.gateways.base import Fault, Found, LookUp, SendResult, Status, StatusReport
+from notifications.gateways.base import Fault, Found, LookUp, SendResult, Sms, Status, StatusReport
 from notifications.models import Message, StatusEvent
 from notifications.services.claims import LEASE, Lease, claim_due
 from notifications.services.sender import hand_over, send_due
@@ -144,6 +144,25 @@ def test_refused_settings_are_shouted_about_and_tried_again(
     assert state_of(message) == "pending"
     assert message.error == "configuration"
     assert topic.lost == []
+
+
+@pytest.mark.logs_error("broke while sending")
+def test_a_gateway_that_breaks_does_not_keep_the_others_waiting(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del topic
+    message = ask_to_call(maija, AINO)
+    other = ask_to_call(make_person("Pekka", "+358401230004"), AINO, now=minutes(1))
+
+    def breaks_once(sms: Sms) -> SendResult:
+        if sms.to == "+358401230002":
+            raise RuntimeError
+        return SendResult("SM4")
+
+    gateway.answer = breaks_once
+    send_due(minutes(1))
+    assert state_of(message) == "sending"
+    assert state_of(other) == "accepted"
 
 
 def test_after_a_lost_answer_the_gateway_is_asked_and_what_it_has_is_adopted(
