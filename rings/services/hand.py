@@ -105,13 +105,13 @@ def _free_round(same_day: QuerySet[Occurrence]) -> int:
     return MOVED_ROUNDS if last is None else last + 1
 
 
-_EVENT_OF = {
+_EVENT_OF: dict[str, str] = {
     Occurrence.Reason.REACHED: "done",
     Occurrence.Reason.REACHED_BY_OTHER: "done",
     Occurrence.Reason.AWAY: "cancel",
     Occurrence.Reason.NOT_NEEDED: "cancel",
 }
-_RESULT_OF = {
+_RESULT_OF: dict[str, str] = {
     Occurrence.Reason.REACHED: "reached",
     Occurrence.Reason.REACHED_BY_OTHER: "reached",
     Occurrence.Reason.AWAY: "cancelled",

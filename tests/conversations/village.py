@@ -64,7 +64,7 @@ class Phone:
 
     number: str
     clock: Clock
-    ids: count = field(default_factory=count)
+    ids: "count[int]" = field(default_factory=count)
     read: set[int] = field(default_factory=set)
 
     def gets(self, *words: str) -> "Phone":
