@@ -99,8 +99,9 @@ def _from_somebody(
         inbound.person = prompt.person if prompt else holders[0]
     _note(inbound, reading)
     if reading.intent is Intent.STOP and is_sure(reading):
+        heard = handling.act(inbound, prompt, reading, now=now) if prompt else Outcome()
         confirmation = "stop_confirmed" if stop(number, now) else ""
-        _finish(inbound, Outcome(reply=confirmation, queue="stop"), now)
+        _finish(inbound, Outcome(confirmation, queue="stop", owner_id=heard.owner_id), now)
     else:
         _finish(inbound, _outcome(inbound, prompt, reading, choice, now), now)
 
@@ -136,4 +137,4 @@ def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
     if inbound.person and template in {"", "unclear_received"}:
         template = OWN_REPLIES.get(inbound.intent, template)
     if template:
-        reply(inbound, template, outcome.variables, now=now)
+        reply(inbound, template, outcome.variables, now=now, ask=outcome.ask)

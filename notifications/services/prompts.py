@@ -89,8 +89,10 @@ def mark_answered(
 ) -> None:
     """Note that the things `abouts` were answered with `intent`; when all are, the question is answered."""
     prompt.items.filter(about__in=abouts).update(answered_as=intent)
-    if prompt.items.filter(answered_as="").exists() or prompt.state == Prompt.State.ANSWERED:
+    if prompt.items.filter(answered_as="").exists():
         return
+    # The topic may have closed the question itself while it acted on the answer.
+    prompt.refresh_from_db(fields=["state"])
     if PROMPT.allows(prompt.state, "answer"):
         move(prompt, PROMPT, "answer", by=by, now=now)
 

@@ -64,7 +64,7 @@ def close(
             corrected = Reading(Intent(intent), 1.0, rule="corrected")
             outcome = handling.act(inbound, inbound.prompt, corrected, now=now)
             if outcome.reply:
-                reply(inbound, outcome.reply, outcome.variables, now=now)
+                reply(inbound, outcome.reply, outcome.variables, now=now, ask=outcome.ask)
 
 
 def rearm(now: datetime) -> int:

@@ -11,6 +11,7 @@ from directory.services.offices import office_of
 from notifications.models import Inbound, Message
 from notifications.services.numbers import bare_number
 from notifications.services.outbox import (
+    Ask,
     NoTextChannelError,
     Text,
     put,
@@ -28,7 +29,12 @@ _WRITABLE = re.compile(r"\+\d{8,15}")
 
 
 def reply(
-    inbound: Inbound, template: str, variables: dict[str, Any] | None, *, now: datetime
+    inbound: Inbound,
+    template: str,
+    variables: dict[str, Any] | None,
+    *,
+    now: datetime,
+    ask: Ask | None = None,
 ) -> Message | None:
     """Answer `inbound` with `template`, unless it was answered; the office's name and telephone are filled in.
 
@@ -43,10 +49,10 @@ def reply(
     known = {"office": office.short_name, "help_phone": office.phone}
     if inbound.person:
         known["first_name"] = inbound.person.first_name
-    return _put(inbound, Text(template, known | (variables or {})), now)
+    return _put(inbound, Text(template, known | (variables or {})), ask, now)
 
 
-def _put(inbound: Inbound, text: Text, now: datetime) -> Message | None:
+def _put(inbound: Inbound, text: Text, ask: Ask | None, now: datetime) -> Message | None:
     purpose = "stop_confirmed" if text.template == "stop_confirmed" else "reply"
     about, expires_at = f"inbound:{inbound.pk}", now + WORTH_ANSWERING
     if inbound.automatic_answers.exists():
@@ -66,11 +72,12 @@ def _put(inbound: Inbound, text: Text, now: datetime) -> Message | None:
         return put(
             text,
             to=inbound.person,
-            topic="",
+            topic=inbound.prompt.topic if ask and inbound.prompt else "",
             purpose=purpose,
             about=about,
             now=now,
             expires_at=expires_at,
+            ask=ask,
             answers=inbound,
         )
     except NoTextChannelError:

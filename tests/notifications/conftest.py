@@ -11,13 +11,13 @@ from tests.notifications.scripted import ScriptedGateway
 
 
 @pytest.fixture
-def coordinator(db: None) -> User:  # noqa: ARG001
+def coordinator(db: None) -> User:
     """The coordinator of the only municipality."""
     return make_office()
 
 
 @pytest.fixture
-def maija(coordinator: User) -> Person:  # noqa: ARG001
+def maija(coordinator: User) -> Person:
     """A volunteer with a mobile."""
     return make_person("Maija", "+358401230002")
 

@@ -5,12 +5,15 @@ from itertools import count
 
 import pytest
 
+from directory.actors import CLOCK
 from directory.models import User
 from notifications.gateways.base import InboundSms
 from notifications.models import Inbound, Message, Prompt
 from notifications.services.inbound import process, process_new, process_safely, receive
+from notifications.services.outbox import Ask
+from notifications.services.prompts import close_about
 from notifications.services.sender import send_due
-from notifications.topics import Outcome
+from notifications.topics import Answer, Outcome
 from people.models import Person, PhoneNumber
 from tests.notifications.makers import (
     AINO,
@@ -169,7 +172,7 @@ def test_stop_stops_the_number_confirms_once_and_asks_the_coordinator_to_phone(
     send_due(minutes(5))
     states = dict(Message.objects.values_list("template", "state"))
     assert states == {"stop_confirmed": "delivered", "call_reminder": "failed"}
-    assert topic.heard == []
+    assert topic.heard == [("occurrence:1", "stop")]
     writes("STOP", at=minutes(9))
     assert replies() == ["stop_confirmed"]
 
@@ -180,7 +183,7 @@ def test_start_restores_the_number(maija: Person, topic: Listening) -> None:
     inbound = writes("Aloita!", at=minutes(8))
     assert PhoneNumber.objects.get(e164=MAIJAS).stopped_at is None
     assert (inbound.state, inbound.queued_because) == ("queued", "start")
-    assert topic.heard == []
+    assert topic.heard == [("occurrence:1", "stop")]
 
 
 def test_yes_does_not_restore_a_stopped_number(maija: Person, topic: Listening) -> None:
@@ -188,7 +191,7 @@ def test_yes_does_not_restore_a_stopped_number(maija: Person, topic: Listening) 
     writes("lopeta")
     writes("kyllä", at=minutes(8))
     assert PhoneNumber.objects.get(e164=MAIJAS).stopped_at is not None
-    assert topic.heard == [("occurrence:1", "done")]
+    assert topic.heard[1:] == [("occurrence:1", "done")]
 
 
 def test_an_unknown_sender_gets_one_neutral_line_without_personal_data(
@@ -250,6 +253,34 @@ def test_the_topics_own_answer_is_sent_and_keeps_the_question_open(
     assert replies() == ["which_one"]
     assert Prompt.objects.get().state == "open"
     assert not Prompt.objects.get().items.exclude(answered_as="").exists()
+
+
+def test_the_topics_answer_may_ask_a_new_question(maija: Person, topic: Listening) -> None:
+    ask_to_call(maija, AINO, VEIKKO)
+    again = Ask("call_reminder", (AINO,), NINE + timedelta(hours=27), slot_at=minutes(20))
+    topic.outcome = Outcome(reply="which_one", variables={"names": "Aino"}, ask=again)
+    writes("Aino ei vastannut")
+    topic.outcome = Outcome()
+    writes("ok", at=minutes(25))
+    assert topic.heard == [("occurrence:1", "no_answer"), ("occurrence:1", "done")]
+    assert list(Prompt.objects.order_by("pk").values_list("state", flat=True)) == [
+        "superseded",
+        "answered",
+    ]
+
+
+def test_a_topic_that_closes_the_question_itself_is_not_in_the_way(
+    maija: Person, topic: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_to_call(maija, AINO)
+
+    def closes(answers: list[Answer], now: datetime) -> Outcome:
+        close_about(answers[0].about, by=CLOCK, now=now)
+        return Outcome()
+
+    monkeypatch.setattr(topic, "answered", closes)
+    assert writes("ok").state == "handled"
+    assert Prompt.objects.get().state == "answered"
 
 
 def test_a_topic_may_ask_for_a_person_of_its_own_choice(maija: Person, topic: Listening) -> None:
