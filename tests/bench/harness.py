@@ -80,6 +80,7 @@ def run(name: str, as_json: bool) -> int:
             DATABASE_URL=f"sqlite:///{folder}/bench.sqlite3",
             DJANGO_SETTINGS_MODULE="tests.settings",
             RINKI_LOG_LEVEL="ERROR",
+            RINKI_ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
         )
         import_module("django").setup()
         import_module("django.core.management").call_command("migrate", verbosity=0)
