@@ -17,5 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("back-office/", admin.site.urls),
     path("settings/", include("directory.urls")),
+    path("", include("people.urls")),
+    path("", include("volunteers.urls")),
+    path("", include("rings.urls")),
     path("", include("notifications.urls")),
 ]

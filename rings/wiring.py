@@ -2,6 +2,7 @@
 
 from notifications.topics import register
 from people.changes import on_change
+from rings.pages import connect_pages
 from rings.services.absences import follow_change
 from rings.services.answers import DutyTopic
 from rings.services.offer_answers import OfferTopic, OfficeTopic
@@ -15,3 +16,4 @@ def connect() -> None:
     register(OfferTopic())
     register(OfficeTopic())
     on_change(follow_change)
+    connect_pages()

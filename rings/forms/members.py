@@ -21,15 +21,24 @@ class OwnHourForm(forms.Form):
     )
 
 
+SELECT = forms.Select(attrs={"class": "form-select"})
+
+
 class FindPersonForm(forms.Form):
     """Narrows a list of people. Sent by POST, so that no name stands in an address."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+    )
     municipality = forms.ModelChoiceField(
         label=_("Municipality"),
         queryset=Municipality.objects.all(),
         required=False,
         empty_label=_("All municipalities"),
+        widget=SELECT,
     )
 
     def narrow(self, people: QuerySet[Person]) -> QuerySet[Person]:

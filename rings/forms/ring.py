@@ -33,7 +33,7 @@ def associations_of(scope: Scope) -> Q:
     return Q(pk__in=[area.association_id for area in scope.areas])
 
 
-class RingForm(forms.ModelForm[Ring]):
+class RingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     """What a ring is, where, and who is in charge; offers only what is in `scope`."""
 
     kind = forms.ChoiceField(label=_("What is done?"), choices=KINDS, widget=forms.RadioSelect)
@@ -62,9 +62,10 @@ class RingForm(forms.ModelForm[Ring]):
     def _offer(self, name: str, choices: Any) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # as the model has it
-        field.queryset = choices
-        if choices.count() == 1:
-            field.initial = choices.first()
+        field.queryset, field.empty_label = choices, str(_("Choose"))
+        only = list(choices[:2])
+        if len(only) == 1 and not self.instance.pk:
+            self.initial[name] = only[0].pk
 
     def clean(self) -> dict[str, Any]:
         """Refuse what does not fit together and what is outside the scope."""
@@ -77,7 +78,7 @@ class RingForm(forms.ModelForm[Ring]):
         return given
 
 
-class WhenForm(forms.ModelForm[ScheduleRule]):
+class WhenForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     """When: weekdays, hour, how often, holidays, first and last day."""
 
     weekdays = forms.TypedMultipleChoiceField(

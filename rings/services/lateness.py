@@ -11,4 +11,5 @@ PATIENCE = timedelta(minutes=3)
 def clock_is_late(now: datetime) -> bool:
     """Tell whether anything has been due for more than three minutes: the clock takes it every minute."""
     since = now - PATIENCE
-    return Occurrence.objects.due(since).exists() or Message.objects.due(since).exists()
+    unsent = Message.objects.filter(state=Message.State.PENDING, due_at__lte=since)
+    return Occurrence.objects.due(since).exists() or unsent.exists()

@@ -85,8 +85,8 @@ def _people(ring: Ring, residents: int, helpers: int) -> str:
     if ring.topology == Ring.Topology.PAIR:
         return _("The same volunteer rings") if calls else _("The same volunteer visits")
     if calls:
-        return _("%(by)s in turns: ring %(to)s") % words
-    return _("%(by)s in turns: visit %(to)s") % words
+        return _("%(by)s: taking turns to ring %(to)s") % words
+    return _("%(by)s: taking turns to visit %(to)s") % words
 
 
 def sentence(ring: Ring, rules: list[ScheduleRule], residents: int, helpers: int) -> str:

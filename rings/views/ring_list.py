@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.middleware import ScopedRequest
 from directory.models import Municipality
+from rings.forms.members import SELECT
 from rings.models import Assignment, Occurrence, Ring
 from rings.views.shared import working
 
@@ -25,10 +26,14 @@ GAPS_AHEAD = timedelta(days=14)
 class RingFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
     """What the list shows: one state, one kind, one municipality."""
 
-    state = django_filters.ChoiceFilter(choices=Ring.State.choices, empty_label=_("All states"))
-    kind = django_filters.ChoiceFilter(choices=Ring.Kind.choices, empty_label=_("All kinds"))
+    state = django_filters.ChoiceFilter(
+        choices=Ring.State.choices, empty_label=_("All states"), widget=SELECT
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=Ring.Kind.choices, empty_label=_("All kinds"), widget=SELECT
+    )
     municipality = django_filters.ModelChoiceFilter(
-        queryset=Municipality.objects.all(), empty_label=_("All municipalities")
+        queryset=Municipality.objects.all(), empty_label=_("All municipalities"), widget=SELECT
     )
 
     class Meta:

@@ -44,6 +44,7 @@ def _plan_context(ring: Ring) -> dict[str, Any]:
     members = members_on(ring, today)
     helpers = [m for m in members if m.role != RingMember.Role.RESIDENT]
     residents = [m for m in members if m.role != RingMember.Role.HELPER]
+    is_call_in = ring.topology == Ring.Topology.CALL_IN
     return {
         "ring": ring,
         "rules": rules,
@@ -51,7 +52,7 @@ def _plan_context(ring: Ring) -> dict[str, Any]:
         "found": found,
         "columns": [WEEKDAYS_ABBR[day] for day in columns],
         "weeks": weeks,
-        "texted": [m.person for m in helpers or residents],
+        "texted": [m.person for m in (residents if is_call_in else helpers)],
     }
 
 

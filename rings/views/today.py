@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
+from rings.forms.members import SELECT
 from rings.forms.record import RecordForm, open_contacts
 from rings.models import Occurrence, Ring
 from rings.services.lateness import clock_is_late
@@ -30,10 +31,10 @@ class ContactFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-f
     """Which of the day's contacts the list shows."""
 
     kind = django_filters.ChoiceFilter(
-        choices=Ring.Kind.choices, empty_label=gettext_lazy("All kinds")
+        choices=Ring.Kind.choices, empty_label=gettext_lazy("All kinds"), widget=SELECT
     )
     state = django_filters.ChoiceFilter(
-        choices=Occurrence.State.choices, empty_label=gettext_lazy("All states")
+        choices=Occurrence.State.choices, empty_label=gettext_lazy("All states"), widget=SELECT
     )
 
     class Meta:
