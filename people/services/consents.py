@@ -9,6 +9,8 @@ from directory.actors import Actor
 from people.changes import announce
 from people.models import Consent, Person
 
+CURRENT_WORDING = "2026-11"  # the questions as the office asks them now
+
 
 @transaction.atomic
 def record_consent(

@@ -2,11 +2,30 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from directory.actors import Actor
 from directory.models import AuditEntry
 from people.models import Person
 
 SUBJECT = "person"
+WORDS = {
+    "added": _("Person added"),
+    "changed": _("Details changed"),
+    "exported": _("All data given to the person"),
+    "erased": _("Erased"),
+    "resident added": _("Resident's side added"),
+    "volunteer added": _("Volunteer's side added"),
+    "number added": _("Number added"),
+    "number removed": _("Number removed"),
+    "numbers put in order": _("Numbers put in order"),
+    "text messages": _("Text messages: yes or no"),
+    "contact added": _("Contact added"),
+    "contact removed": _("Contact removed"),
+    "contacts put in order": _("Contacts put in order"),
+    "free hours": _("Free hours changed"),
+    "credential shown": _("Paper shown"),
+}
 
 
 def note_change(person: Person, event: str, *, by: Actor, now: datetime, what: str = "") -> None:

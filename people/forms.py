@@ -1,0 +1,190 @@
+"""Forms about one person. They check what was written; the use cases decide."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Municipality, ServiceLine
+from directory.scope import Scope
+from people.models import Consent, Person, PhoneNumber, Resident
+from people.services.residents import END_REASONS
+from people.sides import sides
+
+if TYPE_CHECKING:
+    _PersonModelForm = forms.ModelForm[Person]
+else:
+    _PersonModelForm = forms.ModelForm
+
+TIME_FORMATS = ["%H.%M", "%H:%M", "%H"]
+OLDEST = 1900
+YOUNGEST = 2100
+
+
+def date_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    """Return a field for a date: the browser's own calendar, or typed as 24.12.2026."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    formats = ["%Y-%m-%d", "%d.%m.%Y"]
+    return forms.DateField(
+        label=label, required=required, widget=widget, input_formats=formats, help_text=help_text
+    )
+
+
+class PersonForm(_PersonModelForm):
+    """Who somebody is and where they live."""
+
+    birth_year = forms.IntegerField(
+        label=_("Birth year"),
+        required=False,
+        min_value=OLDEST,
+        max_value=YOUNGEST,
+        help_text=_("For example 1941. Do not write a personal identity code."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    class Meta:
+        model = Person
+        fields = [
+            "first_name",
+            "last_name",
+            "birth_year",
+            "language",
+            "municipality",
+            "village",
+            "address",
+            "email",
+        ]
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = Municipality.objects.filter(scope.municipalities()).distinct()
+        self.fields["municipality"].queryset = mine  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.label = str(field.label)[:1].upper() + str(field.label)[1:]
+
+    def save(self, commit: bool = True) -> Person:
+        """Refuse: people are written by the use cases only."""
+        raise NotImplementedError
+
+
+class NewPersonForm(PersonForm):
+    """A person who is not here yet, what they are to us, and how to reach them."""
+
+    side = forms.ChoiceField(label=_("What are they to us?"), widget=forms.RadioSelect)
+    number = forms.CharField(
+        label=_("Telephone"), required=False, max_length=40, help_text=_("For example 040 123 4567")
+    )
+    is_another = forms.BooleanField(
+        label=_("This is a different person. Add them."), required=False, widget=forms.HiddenInput
+    )
+    field_order = ["side", "first_name", "last_name", "number"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(side.relation, side.label) for side in sides()]
+        self.fields["side"].choices = choices  # type: ignore[attr-defined]
+
+    def ask_about_twins(self) -> None:
+        """Show the box by which somebody says that a namesake is another person."""
+        self.fields["is_another"].widget = forms.CheckboxInput()
+
+
+class NumberForm(forms.Form):
+    """One more telephone number."""
+
+    number = forms.CharField(
+        label=_("Telephone number"), max_length=40, help_text=_("For example 040 123 4567")
+    )
+    takes_sms = forms.ChoiceField(
+        label=_("Text messages"),
+        choices=PhoneNumber.TakesSms.choices,
+        initial=PhoneNumber.TakesSms.UNKNOWN,
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=60, help_text=_("For example: in the evenings")
+    )
+
+
+class ResidentForm(forms.Form):
+    """What the helpers need to know of a resident."""
+
+    wishes = forms.MultipleChoiceField(
+        label=_("Wishes for"),
+        required=False,
+        choices=ServiceLine.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    call_time = forms.TimeField(
+        label=_("Wished time of a call"),
+        required=False,
+        input_formats=TIME_FORMATS,
+        widget=forms.TimeInput(format="%H.%M"),
+        help_text=_("For example 9.30"),
+    )
+    aid = forms.ChoiceField(label=_("Moving about"), choices=Resident.Aid.choices)
+    referred_by = forms.CharField(label=_("Who told us"), required=False, max_length=80)
+    notes = forms.CharField(
+        label=_("Notes"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Write only what a helper needs. No illnesses. The person may read this."),
+    )
+
+
+class ContactForm(forms.Form):
+    """A relative, neighbour or key holder."""
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=80)
+    relation = forms.CharField(
+        label=_("Relation"), required=False, max_length=40, help_text=_("For example: daughter")
+    )
+    phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
+    has_key = forms.BooleanField(label=_("Has a key"), required=False)
+    note = forms.CharField(label=_("Note"), required=False, max_length=120)
+
+
+class AbsenceForm(forms.Form):
+    """From when somebody is away, and when they are back."""
+
+    starts_on = date_field(_("Away from"), help_text=_("The first day away"))
+    returns_on = date_field(
+        _("Back on"), required=False, help_text=_("Leave empty if it is not known yet")
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=80)
+
+
+class ReturnForm(forms.Form):
+    """When somebody who is away is back."""
+
+    returns_on = date_field(_("Back on"))
+
+
+class ConsentForm(forms.Form):
+    """An answer to one of the questions about consent."""
+
+    kind = forms.ChoiceField(label=_("What for"), choices=Consent.Kind.choices)
+    answer = forms.ChoiceField(
+        label=_("Answer"), choices=Consent.Answer.choices, widget=forms.RadioSelect
+    )
+    channel = forms.ChoiceField(
+        label=_("How"),
+        choices=[c for c in Consent.Channel.choices if c[0] != Consent.Channel.IMPORT],
+    )
+    given_on = date_field(_("When"))
+
+
+class EndForm(forms.Form):
+    """Why the service ends."""
+
+    why = forms.ChoiceField(
+        label=_("Why does the service end?"),
+        choices=list(END_REASONS.items()),
+        widget=forms.RadioSelect,
+    )
+
+
+class EraseForm(forms.Form):
+    """The tick without which nobody is erased."""
+
+    sure = forms.BooleanField(label=_("Yes, erase this person for good"))

@@ -1,0 +1,60 @@
+"""How people are shown: a number as it is read aloud, a state with its colour, codes in words."""
+
+from collections.abc import Iterable
+
+import phonenumbers
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from directory.models import AuditEntry, ServiceLine
+from people.models import Person
+from people.services.trail import WORDS
+from people.sides import sides
+
+register = template.Library()
+
+FINLAND = 358
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Return a number as people here write it: 040 123 4567; foreign ones with their country code."""
+    try:
+        parsed = phonenumbers.parse(number, "FI")
+    except phonenumbers.NumberParseException:
+        return number
+    style = phonenumbers.PhoneNumberFormat
+    at_home = parsed.country_code == FINLAND
+    return str(
+        phonenumbers.format_number(parsed, style.NATIONAL if at_home else style.INTERNATIONAL)
+    )
+
+
+@register.filter
+def services(codes: Iterable[str]) -> str:
+    """Return wishes or tasks in words: "Calls, Rides"."""
+    labels = dict(ServiceLine.Kind.choices)
+    return ", ".join(str(labels.get(code, code)) for code in codes)
+
+
+@register.filter
+def change_words(entry: AuditEntry) -> str:
+    """Return what a line of a person's change log says."""
+    return str(WORDS.get(entry.event, entry.event))
+
+
+@register.simple_tag
+def side_badges(person: Person) -> SafeString:
+    """Return a badge for each side that the person has: "Resident: waiting for a ring"."""
+    badges = []
+    for side in sides():
+        row = side.row_of(person)
+        if row is not None:
+            text = f"{side.label}: {row.get_state_display()}"
+            tone = side.tones.get(row.state, "quiet")
+            badges.append(
+                render_to_string("parts/badge.html", {"tone": tone, "text": capfirst(text)})
+            )
+    return SafeString(" ".join(badges))

@@ -1,0 +1,100 @@
+"""What an import understood, in words: one line for a person, one for each doubt."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+FIELDS: dict[str, Promise] = {
+    "name": _("Name"),
+    "phones": _("Telephone"),
+    "municipality": _("Municipality"),
+    "village": _("Village"),
+    "address": _("Address"),
+    "birth_year": _("Birth year"),
+    "age": _("Age"),
+    "languages": _("Languages"),
+    "language": _("Languages"),
+    "tasks": _("Tasks"),
+    "wish": _("Wishes"),
+    "wishes": _("Wishes"),
+    "availability": _("When"),
+    "time": _("Time of a call"),
+    "car": _("Car"),
+    "trained": _("Training"),
+    "status": _("State"),
+    "sms": _("Text messages"),
+    "consent": _("Consent"),
+    "aid": _("Moving about"),
+    "contacts": _("Contacts"),
+    "notes": _("Notes"),
+    "column": _("Column"),
+    "sheet": _("Sheet"),
+}
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One person as the preview shows them. `why_not` says why they are left out, or is empty."""
+
+    row: int
+    name: str
+    phones: list[str]
+    municipality: str
+    birth_year: int | None
+    services: list[str]
+    is_known: bool
+    joined_rows: list[int]
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One cell that needs a human; `who` is empty when it is about the file or a row left aside."""
+
+    row: int
+    who: str
+    field: str | Promise
+    value: str
+    why: str
+
+
+def understood(reading: dict[str, Any]) -> list[Understood]:
+    """Return the people of a reading, those left out first and then in the order of the file."""
+    reasons = {item["row"]: item["why"] for item in reading.get("left_out", [])}
+    people = [_one(person, reasons) for person in reading.get("people_list", [])]
+    return sorted(people, key=lambda person: (not person.why_not, person.row))
+
+
+def _one(person: dict[str, Any], reasons: dict[int, str]) -> Understood:
+    return Understood(
+        row=person["row"],
+        name=f"{person['first']} {person['last']}".strip(),
+        phones=person["phones"],
+        municipality=person["municipality"] or "",
+        birth_year=person["birth_year"],
+        services=person.get("tasks") or person.get("wish") or [],
+        is_known=person["known_id"] is not None,
+        joined_rows=person["rows"][1:],
+        why_not=reasons.get(person["row"], ""),
+    )
+
+
+def needs_a_human(reading: dict[str, Any]) -> list[Doubt]:
+    """Return every doubt of a reading in the order of the file."""
+    names = {
+        row: f"{person['first']} {person['last']}".strip()
+        for person in reading.get("people_list", [])
+        for row in person["rows"]
+    }
+    return [
+        Doubt(
+            item["row"],
+            names.get(item["row"], ""),
+            FIELDS.get(item["field"], item["field"]),
+            item["value"],
+            item["why"],
+        )
+        for item in reading.get("attention", [])
+    ]
