@@ -12,7 +12,7 @@ from rings.models import Occurrence
 from rings.services.hand import resolve
 
 SATURDAY = 5
-Thing = tuple[str, int]
+Thing = tuple[object, ...]
 
 
 class Office:
@@ -39,7 +39,8 @@ class Office:
     def _read_texts(self, now: datetime) -> None:
         waiting = Inbound.objects.filter(state=Inbound.State.QUEUED)
         for text in waiting.select_related("owner"):
-            if text.owner_id and self._is_time("text", text.pk, now):
+            key = (text.sender, text.received_at)
+            if text.owner_id and self._is_time(key, now):
                 queue.close(text, by=staff(text.owner_id), now=now)
 
     def _see_to_residents(self, now: datetime) -> None:
@@ -48,7 +49,8 @@ class Office:
             office_owner__isnull=False, state=Occurrence.State.ESCALATED, starts_at__lte=now
         )
         for row in in_hand:
-            if not row.office_owner_id or not self._is_time("resident", row.pk, now):
+            key = (row.ring_id, row.receiver_id, row.starts_at)
+            if not row.office_owner_id or not self._is_time(key, now):
                 continue
             throw = dice(self.seed, "office", row.receiver_id, row.nominal_date).random()
             reason = Occurrence.Reason.REACHED_BY_OTHER
@@ -56,11 +58,10 @@ class Office:
                 reason = Occurrence.Reason.EMERGENCY
             resolve(row, reason, by=staff(row.office_owner_id, channel="phone"), now=now)
 
-    def _is_time(self, kind: str, number: int, now: datetime) -> bool:
+    def _is_time(self, thing: Thing, now: datetime) -> bool:
         """Tell whether the thing is taken up now; the first look only notes it."""
-        thing = (kind, number)
         if thing not in self._due:
-            minutes = dice(self.seed, "desk", kind, number).randint(*self.rates.minutes)
+            minutes = dice(self.seed, "desk", *thing).randint(*self.rates.minutes)
             self._due[thing] = now + timedelta(minutes=minutes)
         if self._due[thing] > now:
             return False

@@ -27,6 +27,7 @@ from rings.services.seed import load_ladders
 class Command(BaseCommand):
     """`manage.py rehearse --from 2027-03-22 --days 14`."""
 
+    requires_system_checks: list[str] = []  # the pages are no part of it
     help = _("Live through some days of the present plan with invented answers. Sends nothing.")
 
     def add_arguments(self, parser: CommandParser) -> None:
