@@ -69,4 +69,5 @@ def _came(inbound: Inbound) -> Bubble:
 
 
 def _in_order(bubbles: list[Bubble]) -> list[Bubble]:
-    return sorted(bubbles, key=lambda bubble: bubble.at)
+    # An automatic answer may go in the very moment of what it answers: that stands first.
+    return sorted(bubbles, key=lambda bubble: (bubble.at, not bubble.is_reply))

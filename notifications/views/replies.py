@@ -64,6 +64,7 @@ class Card:
     """One reply as the page shows it."""
 
     inbound: Inbound
+    title: str
     because: str | Promise
     tone: str
     questions: list[Question]
@@ -123,7 +124,15 @@ def _card(inbound: Inbound) -> Card:
     worry = inbound.intent == Intent.CONCERN
     late = inbound.due_at is not None and inbound.due_at <= timezone.now()
     tone = "alarm" if worry or late else "warning"
-    return Card(inbound, BECAUSE.get(inbound.queued_because, ""), tone, questions)
+    return Card(
+        inbound, _title(inbound, prompts), BECAUSE.get(inbound.queued_because, ""), tone, questions
+    )
+
+
+def _title(inbound: Inbound, prompts: list[Prompt]) -> str:
+    if inbound.person is not None:
+        return str(inbound.person)
+    return _("Shared phone") if prompts else _("Unknown number")
 
 
 def _prompts(inbound: Inbound) -> list[Prompt]:
