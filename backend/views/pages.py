@@ -1,13 +1,16 @@
 """Pages that belong to the service itself: the way in, the language, the statements, one's own account."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from directory.forms import AccountForm
 from directory.middleware import ScopedRequest
 from directory.navigation import links
 
@@ -30,10 +33,17 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def account_home(request: ScopedRequest) -> HttpResponse:
-    """Show who is signed in and in which roles."""
+    """Show who is signed in and in which roles; take a changed name or telephone."""
+    form = AccountForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your details are saved."))
+        return redirect("account_home")
     roles = request.user.roles.valid_on(timezone.localdate())
     roles = roles.select_related("municipality", "association")
-    return render(request, "backend/account_home.html", {"roles": roles})
+    status = 422 if request.method == "POST" else 200
+    context = {"roles": roles, "form": form}
+    return render(request, "backend/account_home.html", context, status=status)
 
 
 @login_not_required

@@ -1,10 +1,12 @@
-"""Forms of the settings pages. Each is made with the scope of who fills it in, and saves by a use case."""
+"""Forms of the settings pages, made with the scope of who fills them in, and of one's own account."""
 
+from directory.forms.account import AccountForm
 from directory.forms.places import AssociationForm, MunicipalityForm, ServiceLineForm
 from directory.forms.settings import SettingForm
 from directory.forms.staff import StaffRoleForm
 
 __all__ = [
+    "AccountForm",
     "AssociationForm",
     "MunicipalityForm",
     "ServiceLineForm",

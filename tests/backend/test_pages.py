@@ -90,3 +90,11 @@ def test_the_deploy_check_asks_for_a_help_phone_and_an_address() -> None:
         assert [warning.id for warning in whom_to_ask()] == ["backend.W001"]
     with override_settings(HELP_PHONE="014 000 0000", HELP_EMAIL="apu@example.org"):
         assert whom_to_ask() == []
+
+
+def test_staff_keep_their_own_name_and_telephone_but_not_their_email() -> None:
+    user = member(StaffRole.Role.COORDINATOR)
+    form = {"first_name": "Aino", "last_name": "Esimerkki", "phone": "014 000 0000"}
+    signed_in(user).post("/account/", {**form, "email": "other@example.org"})
+    changed = User.objects.get(pk=user.pk)
+    assert (changed.phone, changed.email) == ("014 000 0000", user.email)
