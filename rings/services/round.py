@@ -43,12 +43,12 @@ class Round:
         if occurrence.state == Occurrence.State.ESCALATED:
             self._press_on(occurrence)
             return
-        known, day = self._known[occurrence.nominal_date], occurrence.nominal_date
-        bar = known.receiver_bar(occurrence.receiver_id, day)
+        day = occurrence.nominal_date
+        bar = self._known[day].receiver_bar(occurrence.receiver_id, day)
         if bar:
             reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
             close(occurrence, "cancel", reason, by=CLOCK, now=self.now)
-        elif self._lacks_helper(occurrence, known):
+        elif self._lacks_helper(occurrence):
             ladder = self._ladder(occurrence)
             ladders.skip_to_stand_in(ladder)
             self._climb(occurrence, ladder)
@@ -86,19 +86,22 @@ class Round:
     def _remind(self, person: Person, due: list[Occurrence], now: datetime) -> None:
         remind(person, due, now, is_first=not any(o.pk in self._asked_before for o in due))
 
-    def _lacks_helper(self, occurrence: Occurrence, known: Known) -> bool:
+    def _lacks_helper(self, occurrence: Occurrence) -> bool:
         """Tell whether nobody is there to do it: nobody has it, or who has it cannot."""
         holder = occurrence.holder()
         if holder is None or holder.state == Assignment.State.SEEKING:
             return True
-        return bool(
-            known.helper_bar(
-                holder.person_id,
-                occurrence.nominal_date,
-                topology=occurrence.topology,
-                receiver_id=occurrence.receiver_id,
-            )
+        return self._cannot_be_there(occurrence, holder)
+
+    def _cannot_be_there(self, occurrence: Occurrence, holder: Assignment) -> bool:
+        day = occurrence.nominal_date
+        bar = self._known[day].helper_bar(
+            holder.person_id,
+            day,
+            topology=occurrence.topology,
+            receiver_id=occurrence.receiver_id,
         )
+        return bool(bar)
 
     def _is_ahead(self, occurrence: Occurrence) -> bool:
         """Tell whether it is time for the reminder before the hour, and not yet to ask how it went."""
@@ -149,7 +152,7 @@ class Round:
 
     def _because(self, occurrence: Occurrence, ladder: Escalation) -> str:
         holder = occurrence.holder()
-        if holder is None or holder.reason == AWAY:
+        if holder is None or self._cannot_be_there(occurrence, holder):
             return Because.NOBODY
         if ladder.cause == Ladder.Cause.NO_ANSWER:
             return Because.NO_ANSWER

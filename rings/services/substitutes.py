@@ -49,8 +49,8 @@ def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: 
     """
     holder = occurrence.holder()
     asked = set(occurrence.offers.values_list("person_id", flat=True))
-    if holder:
-        asked.add(holder.person_id)
+    # Whoever had it before and gave it away is not asked again.
+    asked |= set(occurrence.assignments.values_list("person_id", flat=True))
     able = [p for p in candidates(occurrence, but=asked) if number_for(p)][:MOST_ASKED]
     if not able:
         return []
