@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import ServiceLine
 from people.forms import TIME_FORMATS, date_field
+from volunteers.hours import clock
 from volunteers.models import Credential, Volunteer
 
 
@@ -44,7 +45,7 @@ class HoursForm(forms.Form):
         super().__init__(*args, **kwargs)
         now_is: dict[int, list[str]] = {}
         for window in volunteer.windows.all():
-            hours = f"{_clock(window.starts)}-{_clock(window.ends)}"
+            hours = f"{clock(window.starts)}-{clock(window.ends)}"
             now_is.setdefault(window.weekday, []).append(hours)
         for day, name in WEEKDAYS.items():
             self.fields[f"day{day}"] = HoursField(
@@ -84,10 +85,6 @@ def _hours(part: str) -> tuple[time, time]:
     if hours[1] <= hours[0]:
         raise forms.ValidationError(_("The end of the hours must be after their beginning."))
     return hours
-
-
-def _clock(at: time) -> str:
-    return f"{at.hour}.{at:%M}" if at.minute else str(at.hour)
 
 
 class PauseForm(forms.Form):

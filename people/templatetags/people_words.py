@@ -16,6 +16,7 @@ from people.sides import sides
 register = template.Library()
 
 FINLAND = 358
+LAST_GROUP = 4
 
 
 @register.filter
@@ -26,10 +27,16 @@ def phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     style = phonenumbers.PhoneNumberFormat
-    at_home = parsed.country_code == FINLAND
-    return str(
-        phonenumbers.format_number(parsed, style.NATIONAL if at_home else style.INTERNATIONAL)
-    )
+    if parsed.country_code != FINLAND:
+        return str(phonenumbers.format_number(parsed, style.INTERNATIONAL))
+    prefix, _space, rest = phonenumbers.format_number(parsed, style.NATIONAL).partition(" ")
+    return f"{prefix} {_in_threes(rest)}".strip()
+
+
+def _in_threes(digits: str) -> str:
+    """Return "8152214" as "815 2214": easier to read aloud and to dial."""
+    bare = digits.replace(" ", "")
+    return bare if len(bare) <= LAST_GROUP else f"{bare[:3]} {_in_threes(bare[3:])}"
 
 
 @register.filter

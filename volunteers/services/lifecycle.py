@@ -14,6 +14,7 @@ from people.changes import announce
 from people.errors import RefusedError
 from people.models import Person
 from people.services.trail import note_change
+from volunteers.hours import Window
 from volunteers.machine import VOLUNTEER
 from volunteers.models import AvailableWindow, Credential, Volunteer
 
@@ -23,8 +24,6 @@ CHANGEABLE = frozenset(
 IS_ONE = _("This person is a volunteer already.")
 ENDS_BEFORE_IT_STARTS = _("The end of the hours must be after their beginning.")
 RETURN_IN_THE_PAST = _("The day of return must be in the future.")
-
-Window = tuple[int, time, time]
 
 
 @transaction.atomic
@@ -81,16 +80,15 @@ def move_volunteer(
 
 @transaction.atomic
 def set_windows(
-    volunteer: Volunteer, windows: Iterable[Window], *, by: Actor, now: datetime
+    volunteer: Volunteer, windows: Iterable[tuple[int, time, time]], *, by: Actor, now: datetime
 ) -> None:
     """Replace the weekly free hours: (weekday 0 = Monday, from, until) in local wall time."""
-    wanted = sorted(set(windows))
-    if any(ends <= starts for _day, starts, ends in wanted):
+    wanted = sorted({Window(*window) for window in windows})
+    if any(window.ends <= window.starts for window in wanted):
         raise RefusedError(ENDS_BEFORE_IT_STARTS)
     volunteer.windows.all().delete()
     AvailableWindow.objects.bulk_create(
-        AvailableWindow(volunteer=volunteer, weekday=day, starts=starts, ends=ends)
-        for day, starts, ends in wanted
+        AvailableWindow(volunteer=volunteer, **window._asdict()) for window in wanted
     )
     note_change(volunteer.person, "free hours", by=by, now=now)
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from directory.middleware import ScopedRequest
 from people.models import Person
 from people.panels import Panel
+from volunteers.hours import Window, in_words
 from volunteers.machine import VOLUNTEER
 from volunteers.models import Volunteer
 from volunteers.services.eligibility import blockers
@@ -24,7 +24,7 @@ STEPS = {
 STEPS_WITH_A_FORM = {
     "pause": _("Give a break"),
     "suspend": _("Suspend"),
-    "leave": _("Leaves"),
+    "leave": _("Has left"),
 }
 
 
@@ -41,7 +41,7 @@ def volunteer_panel(request: ScopedRequest, person: Person) -> Panel | None:
         "steps_with_a_form": _allowed(volunteer, STEPS_WITH_A_FORM),
         "blockers": blockers(person, today),
         "break_over": until is not None and until <= today,
-        "windows": [(WEEKDAYS_ABBR[row.weekday], row) for row in volunteer.windows.all()],
+        "hours": in_words([Window(w.weekday, w.starts, w.ends) for w in volunteer.windows.all()]),
         "credentials": list(volunteer.credentials.all()),
         "today": today,
     }
