@@ -1,0 +1,1 @@
+"""The pages of rings, as a coordinator uses them."""
