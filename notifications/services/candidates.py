@@ -1,34 +1,55 @@
 """The questions that a text may answer: the open ones on its number, and those that ended lately."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
 from directory.localtime import local_date
 from notifications.choosing import Candidate
 from notifications.models import Inbound, Prompt
 from notifications.reading import Asked, Reading, read_reply
 from notifications.texts import spec
 from notifications.timing import noon_after
-from people.models import Person, PhoneNumber
+from people.models import Person
 
+# A question may be asked some days before its hour.
+ASKED_LATELY = timedelta(days=8)
 ENDED_BUT_ANSWERABLE = (Prompt.State.ANSWERED, Prompt.State.EXPIRED, Prompt.State.CLOSED)
 
 
-def prompts_on(number: PhoneNumber, inbound: Inbound) -> list[Prompt]:
-    """Return the questions on `number` that `inbound` may answer, the last asked first.
+def prompts_on(e164s: Iterable[str], at: datetime) -> dict[str, list[Prompt]]:
+    """Return for each number the questions that were not asked anew, the last asked first."""
+    asked = (
+        Prompt.objects.filter(number__e164__in=set(e164s))
+        .filter(
+            Q(state=Prompt.State.OPEN)
+            | Q(state__in=ENDED_BUT_ANSWERABLE, opened_at__gte=at - ASKED_LATELY)
+        )
+        .select_related("person__municipality", "message", "number")
+        .prefetch_related("items")
+    )
+    found: defaultdict[str, list[Prompt]] = defaultdict(list)
+    for prompt in asked:
+        found[prompt.number.e164].append(prompt)
+    return found
+
+
+def answerable(prompts: Iterable[Prompt], inbound: Inbound) -> list[Prompt]:
+    """Return those of `prompts` that `inbound` may answer, the open ones first.
 
     One that has ended may still be answered, or the answer put right, until noon of the next day.
     """
-    asked = (
-        Prompt.objects.filter(number=number, opened_at__lte=inbound.received_at)
-        .exclude(state=Prompt.State.SUPERSEDED)
-        .select_related("person", "message")
-        .prefetch_related("items")
-    )
-    open_ones = list(asked.filter(state=Prompt.State.OPEN))
+    earlier = [prompt for prompt in prompts if prompt.opened_at <= inbound.received_at]
+    still_open = [prompt for prompt in earlier if prompt.state == Prompt.State.OPEN]
     ended = [
         prompt
-        for prompt in asked.filter(state__in=ENDED_BUT_ANSWERABLE)[:10]
-        if inbound.received_at <= noon_after(prompt.slot_at or prompt.opened_at)
+        for prompt in earlier
+        if prompt.state in ENDED_BUT_ANSWERABLE
+        and inbound.received_at <= noon_after(prompt.slot_at or prompt.opened_at)
     ]
-    return open_ones + ended
+    return still_open + ended
 
 
 def candidate_of(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Candidate:

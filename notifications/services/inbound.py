@@ -1,7 +1,7 @@
 """What comes in: stored first, word for word; read and acted on after, once, whoever does it."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -9,16 +9,19 @@ from directory.actors import CLOCK
 from directory.machine import move
 from notifications.choosing import Choice, choose, is_sure
 from notifications.gateways.base import InboundSms
+from notifications.gateways.registry import gateways
 from notifications.machine import INBOUND
 from notifications.models import Inbound, Prompt
 from notifications.reading import Intent, Reading
 from notifications.services import handling
-from notifications.services.candidates import candidate_of, prompts_on, unasked
+from notifications.services.candidates import answerable, candidate_of, prompts_on, unasked
 from notifications.services.queue import enqueue
 from notifications.services.replying import reply
 from notifications.services.stopping import restarts, start_again, stop
 from notifications.topics import Outcome
 from people.models import Person, PhoneNumber
+
+POLLED = timedelta(hours=1)
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +44,17 @@ def receive(gateway: str, sms: InboundSms, now: datetime) -> Inbound:
         },
     )
     return inbound
+
+
+def poll(now: datetime) -> int:
+    """Ask each gateway for texts whose webhook never reached us; return how many came of the last hour.
+
+    What was stored already is known by its id and changes nothing.
+    """
+    texts = [(g.name, sms) for g in gateways() for sms in g.poll(now - POLLED)]
+    for name, sms in texts:
+        receive(name, sms, now)
+    return len(texts)
 
 
 def process_new(now: datetime) -> int:
@@ -90,7 +104,8 @@ def _from_a_stranger(inbound: Inbound, now: datetime) -> None:
 def _from_somebody(
     inbound: Inbound, number: PhoneNumber, holders: list[Person], now: datetime
 ) -> None:
-    prompts = {prompt.pk: prompt for prompt in prompts_on(number, inbound)}
+    asked = prompts_on([number.e164], inbound.received_at).get(number.e164, [])
+    prompts = {prompt.pk: prompt for prompt in answerable(asked, inbound)}
     choice = choose([candidate_of(p, inbound, holders) for p in prompts.values()], inbound.body)
     prompt = prompts[choice.candidate.prompt_id] if choice.candidate else None
     reading = choice.candidate.reading if choice.candidate else unasked(inbound, holders)

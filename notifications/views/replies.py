@@ -19,8 +19,9 @@ from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
 from notifications.models import Inbound, Prompt
 from notifications.services import queue as replies_queue
-from notifications.services.candidates import prompts_on
-from people.models import Person, PhoneNumber
+from notifications.services.candidates import answerable, prompts_on
+from people.models import Person
+from people.services.access import log_residents_seen
 
 LATELY = timedelta(hours=24)
 SHOWN = 50
@@ -80,9 +81,11 @@ def queue(request: ScopedRequest) -> HttpResponse:
     since = timezone.now() - LATELY
     lately = visible.filter(state=Inbound.State.HANDLED, received_at__gte=since)
     context = {
-        "cards": [_card(inbound) for inbound in worries + others],
-        "lately": [_card(inbound) for inbound in lately.order_by("-received_at")[:SHOWN]],
+        "cards": _cards(worries + others),
+        "lately": _cards(list(lately.order_by("-received_at")[:SHOWN])),
     }
+    shown = {inbound.person for inbound in worries + others if inbound.person}
+    log_residents_seen(request.user, shown, "reply", timezone.now())
     return render(request, "notifications/replies.html", context)
 
 
@@ -91,7 +94,8 @@ def close_reply(request: ScopedRequest, inbound_id: int) -> HttpResponse:
     """Close a reply, acting on the reading that was chosen, if one was."""
     inbound = get_object_or_404(_visible(request), pk=inbound_id)
     intent = request.POST.get("intent", "")
-    prompt = next((p for p in _prompts(inbound) if str(p.pk) == request.POST.get("prompt")), None)
+    possible = _prompts(inbound, prompts_on([inbound.sender], inbound.received_at))
+    prompt = next((p for p in possible if str(p.pk) == request.POST.get("prompt")), None)
     if intent and (intent not in Intent.values or (prompt or inbound.prompt) is None):
         raise PermissionDenied
     by = staff(request.user.pk, on_behalf_of=inbound.person_id)
@@ -115,8 +119,13 @@ def _visible(request: ScopedRequest) -> QuerySet[Inbound]:
     )
 
 
-def _card(inbound: Inbound) -> Card:
-    prompts = _prompts(inbound)
+def _cards(inbounds: list[Inbound]) -> list[Card]:
+    unsure = [inbound.sender for inbound in inbounds if inbound.prompt is None]
+    asked = prompts_on(unsure, min((i.received_at for i in inbounds), default=timezone.now()))
+    return [_card(inbound, _prompts(inbound, asked)) for inbound in inbounds]
+
+
+def _card(inbound: Inbound, prompts: list[Prompt]) -> Card:
     questions = [
         Question(prompt, LIKELY.get(prompt.context, ABOUT_A_DUTY), len(prompts) > 1)
         for prompt in prompts
@@ -124,9 +133,8 @@ def _card(inbound: Inbound) -> Card:
     worry = inbound.intent == Intent.CONCERN
     late = inbound.due_at is not None and inbound.due_at <= timezone.now()
     tone = "alarm" if worry or late else "warning"
-    return Card(
-        inbound, _title(inbound, prompts), BECAUSE.get(inbound.queued_because, ""), tone, questions
-    )
+    because = BECAUSE.get(inbound.queued_because, "")
+    return Card(inbound, _title(inbound, prompts), because, tone, questions)
 
 
 def _title(inbound: Inbound, prompts: list[Prompt]) -> str:
@@ -135,9 +143,8 @@ def _title(inbound: Inbound, prompts: list[Prompt]) -> str:
     return _("Shared phone") if prompts else _("Unknown number")
 
 
-def _prompts(inbound: Inbound) -> list[Prompt]:
+def _prompts(inbound: Inbound, asked: dict[str, list[Prompt]]) -> list[Prompt]:
     """Return the question that was answered, or, when that was not clear, all it may have been."""
     if inbound.prompt is not None:
         return [inbound.prompt]
-    number = PhoneNumber.objects.filter(e164=inbound.sender).first()
-    return prompts_on(number, inbound) if number else []
+    return answerable(asked.get(inbound.sender, []), inbound)

@@ -19,7 +19,7 @@ def _five_past_nine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def browser(coordinator: User) -> Client:
+def desk(coordinator: User) -> Client:
     """A coordinator's signed-in browser."""
     coordinator.language = "en"
     coordinator.save()
@@ -28,9 +28,9 @@ def browser(coordinator: User) -> Client:
     return client
 
 
-def page(browser: Client, path: str) -> str:
+def page(desk: Client, path: str) -> str:
     """Return the page at `path`."""
-    answer = browser.get(path)
+    answer = desk.get(path)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -41,21 +41,21 @@ def phone_of(person: Person) -> str:
 
 
 def test_answering_on_a_demo_phone_is_heard_and_shown(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     message = ask_to_call(maija, AINO)
     send_due(minutes(0))
-    answer = browser.post(phone_of(maija), {"body": "Soittakaa minulle", "from": "one"})
+    answer = desk.post(phone_of(maija), {"body": "Soittakaa minulle", "from": "one"})
     assert answer.status_code == 302
     assert topic.heard == [("occurrence:1", "help")]
-    shown = page(browser, phone_of(maija))
+    shown = page(desk, phone_of(maija))
     assert message.body.split(".")[0] in shown
     assert "Soittakaa minulle" in shown
     assert "Yhteyshenkilömme soittaa sinulle" in shown
 
 
 def test_the_row_shows_the_phones_with_an_open_question_first(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     del topic
     pekka = make_person("Pekka", "+358401230004")
@@ -63,50 +63,50 @@ def test_the_row_shows_the_phones_with_an_open_question_first(
     ask_to_call(maija, VEIKKO, now=minutes(1))
     send_due(minutes(1))
     writes("ok", sender=MAIJAS)
-    shown = page(browser, "/phones/")
+    shown = page(desk, "/phones/")
     assert shown.index("Pekka Esimerkki") < shown.index("Maija Esimerkki")
-    answer = browser.post(phone_of(pekka), {"body": "ok", "from": "row"})
+    answer = desk.post(phone_of(pekka), {"body": "ok", "from": "row"})
     assert answer.headers["Location"] == "/phones/"
 
 
 def test_a_text_that_never_arrived_is_not_on_the_phone(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     message = ask_to_call(maija, AINO)
     topic.wanted = False
     send_due(minutes(0))
-    assert message.body.split(".")[0] not in page(browser, phone_of(maija))
+    assert message.body.split(".")[0] not in page(desk, phone_of(maija))
 
 
 def test_phones_of_other_municipalities_are_not_found(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     del topic
     ask_to_call(maija, AINO)
     Person.objects.update(municipality=_elsewhere())
-    assert browser.get(phone_of(maija)).status_code == 404
-    assert "Maija" not in page(browser, "/phones/")
+    assert desk.get(phone_of(maija)).status_code == 404
+    assert "Maija" not in page(desk, "/phones/")
 
 
 def test_without_the_demo_gateway_there_are_no_demo_phones(
-    browser: Client, maija: Person, topic: Listening, settings: object
+    desk: Client, maija: Person, topic: Listening, settings: object
 ) -> None:
     del topic
     ask_to_call(maija, AINO)
     settings.RINKI_GATEWAYS = ["tests.notifications.scripted.ScriptedGateway"]  # type: ignore[attr-defined]
-    assert browser.get("/phones/").status_code == 404
-    assert browser.post(phone_of(maija), {"body": "ok"}).status_code == 404
+    assert desk.get("/phones/").status_code == 404
+    assert desk.post(phone_of(maija), {"body": "ok"}).status_code == 404
     assert not Inbound.objects.exists()
 
 
 def test_replies_stand_word_for_word_with_the_worries_first(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     del topic
     message = ask_to_call(maija, AINO)
     writes("Kuka tää on?", at=minutes(2))
     writes("Aino on kaatunut <b>", at=minutes(3))
-    shown = page(browser, "/replies/")
+    shown = page(desk, "/replies/")
     assert shown.index("Aino on kaatunut &lt;b&gt;") < shown.index("Kuka tää on?")
     assert message.body.split(".")[0] in shown
     assert "tel:+358401230002" in shown
@@ -114,41 +114,41 @@ def test_replies_stand_word_for_word_with_the_worries_first(
 
 
 def test_one_press_acts_on_what_the_reply_means(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     ask_to_call(maija, AINO)
     inbound = writes("höm")
     prompt = Prompt.objects.get()
     data = {"intent": "no_answer", "prompt": prompt.pk}
-    answer = browser.post(f"/replies/{inbound.pk}/close/", data, follow=True)
+    answer = desk.post(f"/replies/{inbound.pk}/close/", data, follow=True)
     assert "The reply is closed." in answer.content.decode()
     assert topic.heard == [("occurrence:1", "no_answer")]
-    again = browser.post(f"/replies/{inbound.pk}/close/", data, follow=True)
+    again = desk.post(f"/replies/{inbound.pk}/close/", data, follow=True)
     assert "Somebody else has already closed this reply." in again.content.decode()
     assert len(topic.heard) == 1
 
 
 def test_a_shared_phone_offers_whose_answer_it_may_have_been(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     pentti = make_person("Pentti", MAIJAS)
     ask_to_call(maija, AINO)
     asked = ask_to_call(pentti, VEIKKO)
     inbound = writes("ok")
-    shown = page(browser, "/replies/")
+    shown = page(desk, "/replies/")
     assert "If Pentti wrote it, it means:" in shown
     assert "If Maija wrote it, it means:" in shown
-    browser.post(f"/replies/{inbound.pk}/close/", {"intent": "done", "prompt": asked.prompt.pk})
+    desk.post(f"/replies/{inbound.pk}/close/", {"intent": "done", "prompt": asked.prompt.pk})
     assert topic.heard == [("occurrence:2", "done")]
 
 
 @pytest.mark.parametrize("intent", ["nonsense", "done"])
 def test_a_reading_that_fits_no_question_is_refused(
-    browser: Client, maija: Person, topic: Listening, intent: str
+    desk: Client, maija: Person, topic: Listening, intent: str
 ) -> None:
     del maija
     inbound = writes("höm")
-    answer = browser.post(f"/replies/{inbound.pk}/close/", {"intent": intent, "prompt": "99"})
+    answer = desk.post(f"/replies/{inbound.pk}/close/", {"intent": intent, "prompt": "99"})
     assert answer.status_code == 403
     inbound.refresh_from_db()
     assert inbound.state == "queued"
@@ -156,29 +156,29 @@ def test_a_reading_that_fits_no_question_is_refused(
 
 
 def test_replies_of_other_municipalities_are_not_shown_nor_closed(
-    browser: Client, maija: Person, topic: Listening
+    desk: Client, maija: Person, topic: Listening
 ) -> None:
     del topic
     ask_to_call(maija, AINO)
     inbound = writes("höm")
     Person.objects.update(municipality=_elsewhere())
-    assert "höm" not in page(browser, "/replies/")
-    assert browser.post(f"/replies/{inbound.pk}/close/").status_code == 404
+    assert "höm" not in page(desk, "/replies/")
+    assert desk.post(f"/replies/{inbound.pk}/close/").status_code == 404
     inbound.refresh_from_db()
     assert inbound.state == "queued"
 
 
-def test_a_reader_of_counts_sees_no_reply(browser: Client, maija: Person, topic: Listening) -> None:
+def test_a_reader_of_counts_sees_no_reply(desk: Client, maija: Person, topic: Listening) -> None:
     del topic
     ask_to_call(maija, AINO)
     writes("höm")
     StaffRole.objects.update(role="reader")
-    assert browser.get("/replies/").status_code == 403
-    assert browser.get("/phones/").status_code == 404
+    assert desk.get("/replies/").status_code == 403
+    assert desk.get("/phones/").status_code == 404
 
 
 def test_the_lists_ask_the_database_the_same_however_long_they_are(
-    browser: Client, topic: Listening, django_assert_max_num_queries: DjangoAssertNumQueries
+    desk: Client, topic: Listening, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     del topic
     for place in range(30):
@@ -187,9 +187,9 @@ def test_the_lists_ask_the_database_the_same_however_long_they_are(
         writes("höm" if place % 2 else "ok", sender=f"+3584012302{place:02}")
     send_due(minutes(6))
     with django_assert_max_num_queries(15):
-        page(browser, "/replies/")
+        page(desk, "/replies/")
     with django_assert_max_num_queries(15):
-        page(browser, "/phones/")
+        page(desk, "/phones/")
 
 
 def _elsewhere() -> Municipality:

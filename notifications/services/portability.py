@@ -1,0 +1,45 @@
+"""What is held of a person in messages: read out when they ask for it, erased when they ask to be forgotten."""
+
+from datetime import datetime
+from typing import Any
+
+from directory.actors import Actor
+from directory.machine import move
+from notifications.machine import INBOUND, PROMPT
+from notifications.models import Inbound, Message, Prompt, PromptItem
+from notifications.services.numbers import bare_number
+from notifications.services.status import advance
+from people.models import Person
+
+# Stands where a telephone number was.
+ERASED = ""
+
+
+def export_messages(person: Person) -> list[dict[str, Any]]:
+    """Return every text to and from `person`, the oldest first, as JSON values."""
+    sent = [
+        {"at": m.created_at, "to": m.number.e164, "text": m.body, "state": m.state}
+        for m in Message.objects.filter(person=person).select_related("number")
+    ]
+    came = [
+        {"at": i.received_at, "from": i.sender, "text": i.body, "read_as": i.intent}
+        for i in Inbound.objects.filter(person=person)
+    ]
+    return sorted(sent + came, key=lambda text: text["at"])
+
+
+def erase_messages(person: Person, by: Actor, now: datetime) -> None:
+    """Stop what still waits for `person` and blank words and numbers; the rows stay, so counts do not change."""
+    messages = Message.objects.filter(person=person)
+    for message in messages.filter(state__in=["held", "pending"]).select_related("number"):
+        advance(message, "cancel", now=now)
+    for prompt in Prompt.objects.filter(person=person, state=Prompt.State.OPEN):
+        move(prompt, PROMPT, "close", by=by, now=now, reason="erased")
+    if by.kind == "staff":
+        for inbound in Inbound.objects.filter(person=person, state=Inbound.State.QUEUED):
+            move(inbound, INBOUND, "close", by=by, now=now, reason="erased", due_at=None)
+    erased = bare_number(ERASED)
+    Prompt.objects.filter(person=person).update(number=erased)
+    PromptItem.objects.filter(prompt__person=person).update(name="")
+    messages.update(body="", number=erased)
+    Inbound.objects.filter(person=person).update(body="", sender=ERASED)
