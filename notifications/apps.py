@@ -26,4 +26,6 @@ class NotificationsConfig(AppConfig):
         add_entry(40, _("Replies"), "replies")
         add_entry(80, _("Demo phones"), "phones", has_demo_phones)
         register_panel("messages", 60, messages_panel)
-        register_holding("messages", export=export_messages, erase=erase_messages)
+        register_holding(
+            "messages", _("Text messages"), export=export_messages, erase=erase_messages
+        )
