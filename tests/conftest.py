@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -62,4 +63,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     """Launch the Chromium of the system: nothing is downloaded."""
-    return {"executable_path": shutil.which("chromium"), "args": CHROMIUM_FLAGS}
+    found = [path for name in CHROMIUM_NAMES if (path := shutil.which(name))]
+    assert found, "There is no Chromium: apt-get install chromium"
+    return {"executable_path": found[0], "args": CHROMIUM_FLAGS}
