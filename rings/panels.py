@@ -26,6 +26,6 @@ def rings_panel(request: ScopedRequest, person: Person) -> Panel | None:
     turns = list(with_helpers(open_.order_by("starts_at", "pk"))[:COMING])
     if not rings and not turns:
         return None
-    context = {"person": person, "memberships": rings, "turns": turns}
+    context = {"memberships": rings, "turns": turns}
     context["helps"] = any(m.role != RingMember.Role.RESIDENT for m in rings)
     return Panel("rings/parts/person_panel.html", context)
