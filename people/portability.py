@@ -5,18 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import models
+from django.forms.models import model_to_dict
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
 from directory.actors import Actor
 from people.models import Person
 
-Export = Callable[[Person], Any]
+RowReader = Callable[[models.Model], dict[str, Any]]
+Export = Callable[[Person, RowReader], Any]
 Erase = Callable[[Person, Actor, datetime], None]
 
 
 @dataclass(frozen=True)
 class Holding:
-    """What one app holds of a person: how to read it out (JSON values only) and how to erase it."""
+    """What one app holds of a person: how to read it out and how to erase it.
+
+    `export` gives each row through the reader that it is handed: one for files, one for paper.
+    """
 
     name: str
+    label: Promise
     export: Export
     erase: Erase
 
@@ -24,11 +34,33 @@ class Holding:
 _holdings: dict[str, Holding] = {}
 
 
-def register_holding(name: str, *, export: Export, erase: Erase) -> None:
+def register_holding(name: str, label: Promise, *, export: Export, erase: Erase) -> None:
     """Have the app's part read out as `name` in every export, and erased with the person."""
-    _holdings[name] = Holding(name, export, erase)
+    _holdings[name] = Holding(name, label, export, erase)
 
 
 def holdings() -> list[Holding]:
     """Return every app's part, in the order in which the apps registered."""
     return list(_holdings.values())
+
+
+def plain_row(row: models.Model) -> dict[str, Any]:
+    """Return the columns of `row` but its links to other rows, by name, for a file."""
+    return model_to_dict(row, fields=[field.name for field in _columns(row)])
+
+
+def worded_row(row: models.Model) -> dict[str, Any]:
+    """Return the filled columns of `row` in words, for a page that is printed."""
+    words = {}
+    for field in _columns(row):
+        shown = getattr(row, f"get_{field.name}_display", lambda: None)() or getattr(
+            row, field.name
+        )
+        if shown not in (None, "", []):
+            words[str(capfirst(field.verbose_name))] = shown
+    return words
+
+
+def _columns(row: models.Model) -> list[Any]:
+    fields = row._meta.concrete_fields  # noqa: SLF001  # public in all but name
+    return [field for field in fields if not field.is_relation and not field.primary_key]

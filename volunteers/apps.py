@@ -33,5 +33,8 @@ class VolunteersConfig(AppConfig):
         register_kind("volunteers", _("Volunteers"), write_volunteer)
         register_panel("volunteer", 10, volunteer_panel)
         register_holding(
-            "volunteer", export=holding.export_volunteer, erase=holding.erase_volunteer
+            "volunteer",
+            _("As a volunteer"),
+            export=holding.export_volunteer,
+            erase=holding.erase_volunteer,
         )

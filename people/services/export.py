@@ -3,54 +3,86 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-from django.forms.models import model_to_dict
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from directory.actors import Actor
 from directory.models import AuditEntry, User
-from people.models import Contact, Person, Resident
-from people.portability import holdings
+from people.models import Person, Resident
+from people.portability import RowReader, holdings, plain_row, worded_row
 from people.services.access import log_view
 from people.services.trail import SUBJECT, note_change
 
+Cards = list[dict[str, Any]]
 
+
+@transaction.atomic
 def export_person(person: Person, *, user: User, by: Actor, now: datetime) -> dict[str, Any]:
     """Return all data of `person` as JSON values (dates still as dates), and log who took it."""
-    log_view(user, person, "export", now)
-    note_change(person, "exported", by=by, now=now)
-    return {
-        "exported_at": now,
-        "person": plain_row(person) | {"municipality": str(person.municipality)},
-        "numbers": [
-            plain_row(held.number) | {"note": held.note}
-            for held in person.numbers.select_related("number")
-        ],
-        "consents": [plain_row(row) for row in person.consents.all()],
-        "absences": [plain_row(row) for row in person.absences.all()],
-        **_resident_part(person),
-        **{holding.name: holding.export(person) for holding in holdings()},
-        "views": [
-            {"at": row.at, "by": str(row.user or ""), "what": row.what}
-            for row in person.views.select_related("user")
-        ],
-        "changes": list(
-            AuditEntry.objects.filter(subject=SUBJECT, subject_id=person.pk).values(
-                "at", "event", "reason"
-            )
-        ),
+    _note(person, user, by, now)
+    return {"exported_at": now} | {
+        name: part for name, _heading, part in _parts(person, plain_row) if part is not None
     }
 
 
-def plain_row(row: models.Model) -> dict[str, Any]:
-    """Return the columns of `row` but its links to other rows."""
-    fields = row._meta.get_fields()  # noqa: SLF001  # public in all but name
-    links = [field.name for field in fields if field.is_relation]
-    return model_to_dict(row, exclude=links)
+@transaction.atomic
+def print_person(
+    person: Person, *, user: User, by: Actor, now: datetime
+) -> list[tuple[str, Cards]]:
+    """Return all data of `person` as headed cards in words, and log who took it."""
+    _note(person, user, by, now)
+    return [(heading, _cards(part)) for _name, heading, part in _parts(person, worded_row) if part]
 
 
-def _resident_part(person: Person) -> dict[str, Any]:
+def _note(person: Person, user: User, by: Actor, now: datetime) -> None:
+    log_view(user, person, "export", now)
+    note_change(person, "exported", by=by, now=now)
+
+
+def _parts(person: Person, row: RowReader) -> list[tuple[str, str, Any]]:
+    """Return (name, heading, rows) of every part; each row as `row` reads it."""
+    in_words = row is worded_row
+    place, who = (_("Municipality"), _("Who")) if in_words else ("municipality", "by")
+    numbers = [row(held.number) for held in person.numbers.select_related("number")]
     resident = Resident.objects.filter(person=person).first()
-    if resident is None:
-        return {}
-    contacts = Contact.objects.filter(resident=resident)
-    return {"resident": plain_row(resident) | {"contacts": [plain_row(row) for row in contacts]}}
+    contacts = list(resident.contacts.all()) if resident else []
+    views = person.views.select_related("user")
+    changes = AuditEntry.objects.filter(subject=SUBJECT, subject_id=person.pk)
+    return [
+        ("person", _("Details"), row(person) | {place: str(person.municipality)}),
+        ("numbers", _("Telephone"), numbers),
+        ("resident", _("As a resident"), row(resident) if resident else None),
+        ("contacts", _("Contacts and key holders"), [row(each) for each in contacts]),
+        ("consents", _("Consents"), [row(each) for each in person.consents.all()]),
+        ("absences", _("Absences"), [row(each) for each in person.absences.all()]),
+        *((one.name, str(one.label), one.export(person, row)) for one in holdings()),
+        (
+            "views",
+            _("Who has looked at this page"),
+            [row(view) | {who: str(view.user or "")} for view in views],
+        ),
+        (
+            "changes",
+            _("What has been changed"),
+            [row(each) for each in changes],
+        ),
+    ]
+
+
+def _cards(part: Any) -> Cards:
+    """Return a part as a flat list of cards: rows inside a row become cards of their own."""
+    cards: Cards = []
+    for row in part if isinstance(part, list) else [part]:
+        inner = {name: value for name, value in row.items() if _is_rows(value)}
+        cards.append({name: _shown(value) for name, value in row.items() if name not in inner})
+        for rows in inner.values():
+            cards += _cards(rows)
+    return [card for card in cards if card]
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _shown(value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from directory.middleware import ScopedRequest
 from people.forms import EraseForm
 from people.services.erasure import erase_person
-from people.services.export import export_person
+from people.services.export import export_person, print_person
 from people.views.shared import UNPROCESSABLE, by, visible_person, working
 
 
@@ -19,29 +19,14 @@ from people.views.shared import UNPROCESSABLE, by, visible_person, working
 def export(request: ScopedRequest, person_id: int) -> HttpResponse:
     """Give everything that is held of the person: a page to print, or a JSON file."""
     person = visible_person(request, person_id)
-    data = export_person(person, user=request.user, by=by(request), now=timezone.now())
-    if request.POST.get("form") == "json":
-        response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
-        response["Content-Disposition"] = f'attachment; filename="person-{person.pk}.json"'
-        return response
-    return render(request, "people/own_data.html", {"person": person, "sections": sections(data)})
-
-
-def sections(data: dict[str, object]) -> list[tuple[str, list[list[tuple[str, object]]]]]:
-    """Return the export as headed lists of cards, each a list of (name, value), for the print."""
-    found = []
-    for name, part in data.items():
-        rows = (
-            part if isinstance(part, list) else [part if isinstance(part, dict) else {name: part}]
-        )
-        cards = [
-            [(key, value) for key, value in row.items() if value not in (None, "", [])]
-            for row in rows
-            if row
-        ]
-        if cards:
-            found.append((name, cards))
-    return found
+    user, who, now = request.user, by(request), timezone.now()
+    if request.POST.get("form") != "json":
+        parts = print_person(person, user=user, by=who, now=now)
+        return render(request, "people/own_data.html", {"person": person, "parts": parts})
+    data = export_person(person, user=user, by=who, now=now)
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = f'attachment; filename="person-{person.pk}.json"'
+    return response
 
 
 @working

@@ -6,19 +6,19 @@ from typing import Any
 from directory.actors import Actor
 from directory.machine import move
 from people.models import Person
-from people.services.export import plain_row
+from people.portability import RowReader
 from volunteers.machine import VOLUNTEER
 from volunteers.models import Volunteer
 
 
-def export_volunteer(person: Person) -> dict[str, Any] | None:
+def export_volunteer(person: Person, row: RowReader) -> dict[str, Any] | None:
     """Return the volunteer's side of `person`, their free hours and papers shown, or None."""
     volunteer = Volunteer.objects.filter(person=person).first()
     if volunteer is None:
         return None
-    return plain_row(volunteer) | {
-        "windows": [plain_row(row) for row in volunteer.windows.all()],
-        "credentials": [plain_row(row) for row in volunteer.credentials.all()],
+    return row(volunteer) | {
+        "windows": [row(each) for each in volunteer.windows.all()],
+        "credentials": [row(each) for each in volunteer.credentials.all()],
     }
 
 
