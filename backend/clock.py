@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from notifications.services.inbound import process_new
+from notifications.services.inbound import poll, process_new
 from notifications.services.prompts import expire as expire_prompts
 from notifications.services.queue import rearm
 from notifications.services.sender import send_due
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 # In this order: an answer that has come in is heard before anybody is reminded.
 STAGES: tuple[Callable[[datetime], object], ...] = (
+    poll,
     process_new,
     pause_lapsed,
     extend_plans,

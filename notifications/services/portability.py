@@ -10,22 +10,17 @@ from notifications.models import Inbound, Message, Prompt, PromptItem
 from notifications.services.numbers import bare_number
 from notifications.services.status import advance
 from people.models import Person
+from people.portability import RowReader
 
 # Stands where a telephone number was.
 ERASED = ""
 
 
-def export_messages(person: Person) -> list[dict[str, Any]]:
-    """Return every text to and from `person`, the oldest first, as JSON values."""
-    sent = [
-        {"at": m.created_at, "to": m.number.e164, "text": m.body, "state": m.state}
-        for m in Message.objects.filter(person=person).select_related("number")
-    ]
-    came = [
-        {"at": i.received_at, "from": i.sender, "text": i.body, "read_as": i.intent}
-        for i in Inbound.objects.filter(person=person)
-    ]
-    return sorted(sent + came, key=lambda text: text["at"])
+def export_messages(person: Person, row: RowReader) -> list[dict[str, Any]]:
+    """Return every text to and from `person` as `row` reads it, the oldest first."""
+    sent = [(m.created_at, row(m)) for m in Message.objects.filter(person=person)]
+    came = [(i.received_at, row(i)) for i in Inbound.objects.filter(person=person)]
+    return [text for _at, text in sorted(sent + came, key=lambda pair: pair[0])]
 
 
 def erase_messages(person: Person, by: Actor, now: datetime) -> None:

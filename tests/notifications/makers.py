@@ -78,6 +78,12 @@ def ask_to_call(
     )
 
 
+def state_of(message: Message) -> str:
+    """Return the state in which `message` stands now."""
+    message.refresh_from_db()
+    return message.state
+
+
 @dataclass
 class Listening:
     """A topic that keeps what it is told and answers as it was set up to."""

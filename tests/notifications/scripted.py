@@ -33,6 +33,7 @@ class ScriptedGateway:
             f"id-{sms.to}-{len(self.sent)}"
         )
         self.found = Found(LookUp.ABSENT)
+        self.came_in: list[InboundSms] = []
 
     def send(self, sms: Sms) -> SendResult:
         self.sent.append(sms)
@@ -57,4 +58,4 @@ class ScriptedGateway:
 
     def poll(self, since: datetime) -> list[InboundSms]:
         del since
-        return []
+        return self.came_in

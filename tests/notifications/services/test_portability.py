@@ -7,6 +7,7 @@ from notifications.services.audit import findings
 from notifications.services.portability import export_messages
 from notifications.services.sender import send_due
 from people.models import Person, PhoneNumber
+from people.portability import plain_row
 from people.services.erasure import erase_person
 from tests.notifications.makers import AINO, Listening, ask_to_call, minutes
 from tests.notifications.services.test_inbound import MAIJAS, writes
@@ -16,9 +17,9 @@ def test_a_person_gets_every_text_word_for_word(maija: Person, topic: Listening)
     del topic
     message = ask_to_call(maija, AINO)
     writes("Soitettu, kaikki hyvin")
-    texts = export_messages(maija)
-    assert [text["text"] for text in texts] == [message.body, "Soitettu, kaikki hyvin"]
-    assert texts[1]["read_as"] == "done"
+    texts = export_messages(maija, plain_row)
+    assert [text["body"] for text in texts] == [message.body, "Soitettu, kaikki hyvin"]
+    assert texts[1]["intent"] == "done"
 
 
 def test_of_a_forgotten_person_no_word_and_no_number_stays_but_the_counts_do(

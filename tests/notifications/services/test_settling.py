@@ -1,0 +1,139 @@
+"""When nobody knows whether a text went: asking, adopting, sending again only what surely did not go."""
+
+from datetime import UTC, datetime, timedelta
+
+from notifications.gateways.base import Fault, Found, LookUp, SendResult, Status, StatusReport
+from notifications.models import Message
+from notifications.services.claims import LEASE, Lease, claim_due
+from notifications.services.sender import hand_over, send_due
+from people.models import Person
+from tests.notifications.makers import (
+    AINO,
+    NINE,
+    Listening,
+    ask_to_call,
+    minutes,
+    state_of,
+)
+from tests.notifications.scripted import ScriptedGateway
+
+TEN_IN_THE_EVENING = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+EIGHT_NEXT_MORNING = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+
+
+def test_after_a_lost_answer_the_gateway_is_asked_and_what_it_has_is_adopted(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del topic
+    message = ask_to_call(maija, AINO)
+    gateway.answer = lambda _sms: SendResult(fault=Fault.AMBIGUOUS, code="ReadTimeout")
+    gateway.found = Found(LookUp.FOUND, StatusReport("SM7", Status.DELIVERED, "delivered"))
+    send_due(NINE)
+    assert state_of(message) == "sending"
+    send_due(NINE + timedelta(seconds=30))
+    assert gateway.asked == []  # the gateway's own list may lag
+    send_due(minutes(1))
+    assert state_of(message) == "delivered"
+    assert message.provider_id == "SM7"
+    assert len(gateway.sent) == 1
+
+
+def test_what_the_gateway_surely_has_not_is_sent_again(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del topic
+    message = ask_to_call(maija, AINO)
+    gateway.answer = lambda _sms: SendResult(fault=Fault.AMBIGUOUS)
+    send_due(NINE)
+    gateway.answer = lambda _sms: SendResult("SM8")
+    send_due(minutes(1))
+    send_due(minutes(5))
+    assert state_of(message) == "accepted"
+    assert len(gateway.sent) == 2
+
+
+def test_a_gateway_that_cannot_be_asked_leaves_it_unknown_and_the_topic_moves_on(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    message = ask_to_call(maija, AINO)
+    gateway.capabilities = gateway.capabilities.__class__(True, False, True, look_up=False)
+    gateway.answer = lambda _sms: SendResult(fault=Fault.AMBIGUOUS)
+    send_due(NINE)
+    send_due(minutes(1))
+    assert state_of(message) == "unknown"
+    assert topic.lost == [message.pk]
+    assert len(gateway.sent) == 1
+
+
+def test_a_gateway_that_does_not_answer_the_question_is_asked_again(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    message = ask_to_call(maija, AINO)
+    gateway.answer = lambda _sms: SendResult(fault=Fault.AMBIGUOUS)
+    gateway.found = Found(LookUp.CANNOT_SAY)
+    send_due(NINE)
+    send_due(minutes(1))
+    assert state_of(message) == "sending"
+    send_due(minutes(4))
+    assert len(gateway.asked) == 2
+    send_due(minutes(179))
+    assert state_of(message) == "unknown"
+    assert topic.lost == [message.pk]
+
+
+def test_a_worker_that_died_before_the_call_costs_nothing(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del topic
+    message = ask_to_call(maija, AINO)
+    claim_due(Lease.take(), NINE)
+    assert state_of(message) == "sending"
+    send_due(minutes(1))
+    assert gateway.sent == []
+    send_due(minutes(3))
+    assert state_of(message) == "accepted"
+    assert gateway.asked == []
+
+
+def test_a_worker_that_slept_past_its_lease_sends_nothing(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del topic
+    message = ask_to_call(maija, AINO)
+    ticks = [0.0]
+    lease = Lease.take(ticking=lambda: ticks[0])
+    (claimed,) = claim_due(lease, NINE)
+    ticks[0] = LEASE.total_seconds() - 15
+    hand_over(claimed, lease, NINE)
+    assert gateway.sent == []
+    assert state_of(message) == "pending"
+    assert message.due_at == NINE
+
+
+def test_a_worker_whose_row_was_taken_over_sends_nothing(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del topic
+    ask_to_call(maija, AINO)
+    lease = Lease.take()
+    (claimed,) = claim_due(lease, NINE)
+    Message.objects.update(lease_owner="somebody else")
+    hand_over(claimed, lease, NINE)
+    assert gateway.sent == []
+    assert state_of(claimed) == "sending"
+    assert claimed.lease_owner == "somebody else"
+
+
+def test_a_text_without_word_of_its_arrival_is_asked_after_and_rests_after_a_day(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del topic
+    message = ask_to_call(maija, AINO)
+    gateway.found = Found(LookUp.FOUND, StatusReport("SM1", Status.SENT, "sent"))
+    send_due(NINE)
+    send_due(minutes(61))
+    assert len(gateway.asked) == 1
+    assert state_of(message) == "accepted"
+    send_due(NINE + timedelta(hours=25))
+    assert state_of(message) == "sent"
+    assert message.due_at is None
