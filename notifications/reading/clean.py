@@ -23,7 +23,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .]){3,}[^\W\d_](?!\w)")
-_TOKEN = re.compile(r"[^\W_]+(?:[.:][0-9]+)*|[.,!?;\n]|👍|👎|👌|✅|🆘")
+TOKEN = re.compile(r"[^\W_]+(?:[.:][0-9]+)*|[.,!?;\n]|👍|👎|👌|✅|🆘")
 _DOUBLE = re.compile(r"([^\W\d_])\1+")
 _APOSTROPHES = re.compile(r"['’`´-]")
 _EMOJI = {"🚑": " 🆘 ", "🙅": " 👎 "}
@@ -50,7 +50,7 @@ def tokens(text: str) -> list[str]:
     text = _without((_SIGNATURE,), text)
     text = _SPACED.sub(lambda found: re.sub(r"[ .]", "", found.group()), text)
     text = re.sub(r"\bo\.?\s?k\.?(?=\W|$)|\b0k\b", "ok", text, flags=re.IGNORECASE)
-    found = _TOKEN.findall(_APOSTROPHES.sub("", text.strip()))
+    found = TOKEN.findall(_APOSTROPHES.sub("", text.strip()))
     return ["." if piece == "\n" else fold(piece) for piece in found]
 
 

@@ -9,7 +9,8 @@ from notifications.reading.signals import Signals
 
 _OFFERS = frozenset({"gig_offer", "ride_offer", "ring_invite", "substitute_offer", "ride_confirm"})
 _FEW = 3
-_MANY = 4  # words nobody explained: enough to hide a worry in
+_PROMISED = 0.75  # "I will call soon" after the hour: heard, but nothing has happened
+_REMINDED = frozenset({"call_reminder", "next_day"})
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ _RULES: tuple[tuple[str, Callable[[_Case], bool], float], ...] = (
     ("decline", lambda c: c.has("refuses") and c.asked.context in _OFFERS, 0.8),
     ("reached", lambda c: c.has("reached") and not c.signals.negated, 0.85),
     ("question", lambda c: c.has("question"), 0.85),
+    ("managed", lambda c: c.has("managed") and not c.has("future"), 0.8),
     ("accept", lambda c: c.has("accept"), 0.9),
     ("future", lambda c: c.has("future"), 0.8),
     ("fine", lambda c: c.has("fine") and not c.signals.negated, 0.9),
@@ -93,7 +95,8 @@ def decide(signals: Signals, asked: Asked, *, about_named: bool) -> Reading:
     case = _Case(signals, asked, about_named)
     for rule, holds, confidence in _RULES:
         if holds(case):
-            return Reading(_intent(rule, case), _weighed(confidence, signals), rule=rule)
+            intent = _intent(rule, case)
+            return Reading(intent, _weighed(confidence, intent, case), rule=rule)
     return Reading(Intent.UNCLEAR, 0.5, rule="nothing_known")
 
 
@@ -114,9 +117,8 @@ def _table(asked: Asked) -> str:
     return before if asked.before_slot and before in contexts() else asked.context
 
 
-def _weighed(confidence: float, signals: Signals) -> float:
-    if signals.corrected:
-        confidence *= 0.95
-    if len(signals.unknown) > _MANY and not signals.found & {"fine", "harmless"}:
-        confidence *= 0.75
-    return round(confidence, 2)
+def _weighed(confidence: float, intent: Intent, case: _Case) -> float:
+    late = case.asked.context in _REMINDED and not case.asked.before_slot
+    if intent is Intent.ACCEPT and late:
+        confidence = _PROMISED
+    return round(confidence * (0.95 if case.signals.corrected else 1), 2)

@@ -1,9 +1,9 @@
 """The word lists of words/*.toml, compiled.
 
-A pattern is words one space apart: `a|b` alternatives, `word*` a beginning, `[a|b]` may be missing,
-`..` up to three words between, `$` the end of the clause. `EN` is a Finnish negation with the small
-words that stand between it and its verb; `ME` only in the first person, `EI` only in the third (in
-both where a resident writes).
+A pattern is words one space apart: `a|b` alternatives, `a_b` one alternative of two words, `word*` a
+beginning, `[a|b]` may be missing, `..` up to three words between, `$` the end of the clause. `EN` is a
+Finnish negation with the small words that stand between it and its verb; `ME` only in the first person,
+`EI` only in the third (in both where a resident writes). The lists are checked as this is imported.
 """
 
 import re
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from notifications.reading.clean import fold
+from notifications.reading.wordcheck import END, GAP, NEGATIONS, check, pieces
 
 _HERE = Path(__file__).parent / "words"
 _SMALL = (
@@ -53,6 +54,15 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(signals, resident, _compile(every))
 
 
+def _flat(name: str) -> dict[str, list[str]]:
+    """Every list of one file, under the name of where it stands."""
+    out: dict[str, list[str]] = {}
+    for key, value in _table(name).items():
+        lists = value.items() if isinstance(value, dict) else [("", value)]
+        out |= {f"{name}.toml {key} {sub}".strip(): patterns for sub, patterns in lists}
+    return out
+
+
 @cache
 def keywords() -> frozenset[str]:
     """Folded long words a slip of the thumb is corrected to."""
@@ -71,6 +81,18 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def common() -> re.Pattern[str]:
+    """The words no worry can hide in."""
+    return _compile([pattern for patterns in _table("common").values() for pattern in patterns])
+
+
+@cache
+def first_names() -> tuple[str, ...]:
+    """First names that may stand in a text although the question listed nobody of that name."""
+    return tuple(_table("firstnames")["names"])
+
+
 def _lists(name: str, table: dict[str, list[str]], language: str) -> list[str]:
     own_only = name in _OWN_LANGUAGE_ONLY and language in table
     languages = [language] if own_only else list(table)
@@ -86,12 +108,12 @@ def _compile(patterns: list[str], *, resident: bool = False) -> re.Pattern[str]:
 
 def _regex(pattern: str, *, resident: bool) -> str:
     out = ""
-    for word in re.findall(r"\[[^\]]*\]|\S+", pattern):
-        if word == "$":
+    for word in pieces(pattern):
+        if word == END:
             out += r"(?=$| [.,!?;])"
             continue
-        if word == "..":
-            out += r"(?: [^\s.,!?;]+){0,3}"
+        if word == GAP:  # the only group: what it holds was skipped, not read
+            out += r"((?: [^\s.,!?;]+){0,3})"
             continue
         optional = word.startswith("[")
         piece = _word(word.strip("[]"), resident=resident)
@@ -101,11 +123,22 @@ def _regex(pattern: str, *, resident: bool) -> str:
 
 
 def _word(word: str, *, resident: bool) -> str:
-    if word in {"EN", "EI", "ME"}:
+    if word in NEGATIONS:
         who = _SELF if word == "ME" else _OTHER
         if word == "EN" or (word == "EI" and resident):
             who = f"{_OTHER}|{_SELF}"
         small = "|".join(sorted(fold(each) for each in _SMALL.split()))
         return f"(?:{'|'.join(fold(w) for w in who.split('|'))})(?: (?:{small}))*"
-    choices = [re.escape(fold(c)).replace(r"\*", r"\w*") for c in re.split(r"[| ]", word) if c]
+    choices = [
+        re.escape(fold(each)).replace(r"\*", r"\w*").replace("_", " ") for each in word.split("|")
+    ]
     return f"(?:{'|'.join(choices)})"
+
+
+def _check_lists() -> None:
+    for file in ("harmless", "concern", "answers", "common"):
+        for where, patterns in _flat(file).items():
+            check(where, patterns)
+
+
+_check_lists()

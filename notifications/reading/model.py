@@ -20,6 +20,10 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
+# What closes a duty or claims one; the others go to a person anyway.
+_CLOSING = frozenset(set(Intent) - {Intent.CONCERN, Intent.HELP, Intent.UNCLEAR})
+
+
 @dataclass(frozen=True)
 class Asked:
     """The prompt a reply answers.
@@ -49,10 +53,17 @@ class NamedReading:
 @dataclass(frozen=True)
 class Reading:
     """One reading. `confidence` is 0..1; `names` are the residents the intent is about;
-    `parts` is filled when a reply says something of several; `rule` names what decided."""
+    `parts` is filled when a reply says something of several; `rule` names what decided; `unread` holds
+    the words, folded, that nothing explains."""
 
     intent: Intent
     confidence: float
     names: tuple[str, ...] = ()
     parts: tuple[NamedReading, ...] = ()
     rule: str = ""
+    unread: tuple[str, ...] = ()
+
+    @property
+    def needs_eyes(self) -> bool:
+        """Whether the answer may be acted on but a person is to read the words too."""
+        return self.intent in _CLOSING and bool(self.unread)

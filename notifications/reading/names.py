@@ -5,6 +5,8 @@ import re
 from notifications.reading.clean import PUNCTUATION, fold
 
 _ENDING = 5  # longest case ending we allow after a name's stem
+# Folded endings, Finnish cases and clitics, and the Swedish and English genitive.
+_CASE = re.compile(r"(?:i?(?:n|a|ta|le|la|lta|sa|sta)(?:kin)?|kin|ko|h[aiu]n|on|an|ne|ja|ia|s)?")
 _BREAKS = (
     frozenset(fold(w) for w in ["mutta", "mut", "ja", "sekä", "men", "och", "but", "and"])
     | PUNCTUATION
@@ -16,6 +18,12 @@ def is_name(word: str, name: str) -> bool:
     whole = fold(name)
     stem = whole[:-1] if len(whole) > 3 and whole[-1] in "aeiou" else whole  # noqa: PLR2004
     return word.startswith(stem) and len(word) <= len(whole) + _ENDING
+
+
+def is_exact_name(word: str, name: str) -> bool:
+    """Whether the folded `word` is `name` with a case ending and nothing else: Hilja, not "hiljainen"."""
+    whole = fold(name)
+    return word.startswith(whole) and bool(_CASE.fullmatch(word[len(whole) :]))
 
 
 def named(words: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,8 +51,8 @@ def segments(words: list[str], names: tuple[str, ...]) -> list[tuple[tuple[str, 
 
 
 def name_forms(words: list[str], names: tuple[str, ...]) -> frozenset[str]:
-    """The words that are somebody's name."""
-    return frozenset(word for word in words for name in names if is_name(word, name))
+    """The words that are surely somebody's name, in whatever case."""
+    return frozenset(word for word in words for name in names if is_exact_name(word, name))
 
 
 def split_names(names: tuple[str, ...]) -> tuple[str, ...]:

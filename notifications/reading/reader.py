@@ -1,12 +1,15 @@
 """Reading a reply: signals first, then what they mean to the question that was asked."""
 
+from dataclasses import replace
+
 from notifications.reading.clean import tokens
 from notifications.reading.decide import decide
 from notifications.reading.language import language_of
-from notifications.reading.lexicon import lexicon
+from notifications.reading.lexicon import first_names, lexicon
 from notifications.reading.model import Asked, Intent, NamedReading, Reading
 from notifications.reading.names import name_forms, named, segments, split_names
 from notifications.reading.signals import find_signals
+from notifications.reading.unread import with_unread
 
 _RESIDENT_CONTEXTS = frozenset({"morning_checkin", "ride_confirm", "unsolicited"})
 
@@ -15,7 +18,7 @@ def read_reply(text: str, asked: Asked) -> Reading:
     """What `text` means as an answer to `asked`.
 
     A worry beats every other reading; what cannot be told is `unclear`. A reading below THRESHOLD is
-    for a person to confirm.
+    for a person to confirm; one that `needs_eyes` may be acted on, and a person reads it too.
     """
     words = tokens(text)
     if not any(word.isalnum() or ord(word[0]) > 0x2600 for word in words):  # noqa: PLR2004
@@ -25,17 +28,17 @@ def read_reply(text: str, asked: Asked) -> Reading:
     mentioned = named(words, asked.names)
     if parts:
         mentioned = tuple(part.name for part in parts if part.intent == whole.intent)
-    return Reading(whole.intent, whole.confidence, mentioned, parts, whole.rule)
+    return replace(whole, names=mentioned, parts=parts)
 
 
 def _read(words: list[str], asked: Asked) -> Reading:
-    known = asked.names + split_names(asked.sender_names)
+    known = asked.names + split_names(asked.sender_names) + first_names()
     forms = name_forms(words, known)
     lex = lexicon(language_of(words, asked.language))
     resident = asked.context in _RESIDENT_CONTEXTS
     signals = find_signals(words, lex, names=forms, resident=resident)
-    about = bool(name_forms(words, asked.names))
-    return decide(signals, asked, about_named=about)
+    about = bool(named(words, asked.names))
+    return with_unread(decide(signals, asked, about_named=about), signals)
 
 
 def _parts(words: list[str], asked: Asked) -> tuple[NamedReading, ...]:

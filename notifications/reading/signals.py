@@ -1,6 +1,7 @@
 """Which signals a folded text carries, and how much of it they explain."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -10,11 +11,11 @@ from notifications.reading.clean import PUNCTUATION
 from notifications.reading.lexicon import Lexicon, keywords
 
 _MASK = "~"
-_WHOLE = ("stop_word", "cancel_word", "help_word")
+WHOLE = ("stop_word", "cancel_word", "help_word")
 _GREETING_SIZE = 3  # words beside a lone keyword that are still only politeness
 _LONG_WORD = 9
 _FIXABLE_WORD = 5
-_NEGATORS = frozenset(
+NEGATORS = frozenset(
     {
         *("ei", "en", "eika", "enka", "etei", "eivat", "eme"),
         *("inte", "int", "ingen", "inget", "inga"),
@@ -30,13 +31,17 @@ _NEGATED = re.compile(
 
 @dataclass(frozen=True)
 class Signals:
-    """Signals found, the words nothing explains, and whether a negation is left over."""
+    """Signals found, the words nothing explains, and whether a negation is left over.
+
+    `words_said` pairs each word, names and numbers left out, with the signals it was read as part of.
+    """
 
     found: frozenset[str]
     unknown: tuple[str, ...] = ()
     negated: bool = False
     corrected: bool = False
     words: tuple[str, ...] = field(default=())
+    words_said: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 def find_signals(
@@ -50,7 +55,7 @@ def find_signals(
     spans: dict[str, list[re.Match[str]]] = {
         name: list(pattern.finditer(text))
         for name, pattern in patterns.items()
-        if name not in _WHOLE
+        if name not in WHOLE
     }
     found = {name for name, hits in spans.items() if hits} - {"harmless"}
     _drop_denied_worry(found, spans["concern"], text)
@@ -59,13 +64,15 @@ def find_signals(
     if _MASK in text:
         found.add("harmless")
     _position(found, fixed, lex)
-    unknown = _unexplained(text, spans, names)
+    said = tuple(_words_said(text, spans, names))
+    unknown = [word for word, signals in said if not signals]
     return Signals(
         frozenset(found),
         tuple(unknown),
-        any(word in _NEGATORS for word in unknown),
+        any(word in NEGATORS for word in unknown),
         fixed != words,
         tuple(word for word in fixed if word not in PUNCTUATION),
+        said,
     )
 
 
@@ -95,7 +102,7 @@ def _whole_message(words: list[str], lex: Lexicon) -> set[str]:
     short = len(bare) <= len(core) + _GREETING_SIZE
     return {
         name
-        for name in _WHOLE
+        for name in WHOLE
         if short
         and any(lex.signals[name].fullmatch(" ".join(each)) for each in (bare, core) if each)
     }
@@ -105,7 +112,7 @@ def _position(found: set[str], words: list[str], lex: Lexicon) -> None:
     """Signals that depend on standing first or alone."""
     bare = [word for word in words if word not in PUNCTUATION]
     core = [word for word in bare if not lex.signals["filler"].fullmatch(word)]
-    if bare and bare[0] in _NEGATORS:
+    if bare and bare[0] in NEGATORS:
         found.add("refuses")
     if core and lex.signals["question"].match(" ".join(core)):
         found.add("asks")
@@ -113,15 +120,20 @@ def _position(found: set[str], words: list[str], lex: Lexicon) -> None:
         found.add("digit_no")
 
 
-def _unexplained(
+def _words_said(
     text: str, spans: dict[str, list[re.Match[str]]], names: frozenset[str]
-) -> list[str]:
-    covered = [hit.span() for hits in spans.values() for hit in hits]
-    unknown = []
+) -> Iterator[tuple[str, frozenset[str]]]:
     for found in re.finditer(r"\S+", text):
         word = found.group()
-        inside = any(start <= found.start() and found.end() <= end for start, end in covered)
-        plain = word in PUNCTUATION or word == _MASK or word[0].isdigit() or word in names
-        if not inside and not plain:
-            unknown.append(word)
-    return unknown
+        if word in PUNCTUATION or word == _MASK or word[0].isdigit() or word in names:
+            continue
+        inside = {name for name, hits in spans.items() if any(_reads(hit, found) for hit in hits)}
+        yield word, frozenset(inside)
+
+
+def _reads(hit: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether `word` is part of `hit` and not in a gap the pattern only skipped."""
+    start, end = word.span()
+    gaps = [hit.span(group) for group in range(1, hit.re.groups + 1) if hit.group(group)]
+    skipped = any(left <= start and end <= right for left, right in gaps)
+    return hit.start() <= start and end <= hit.end() and not skipped
