@@ -33,7 +33,7 @@ def associations_of(scope: Scope) -> Q:
     return Q(pk__in=[area.association_id for area in scope.areas])
 
 
-class RingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+class RingForm(forms.ModelForm):
     """What a ring is, where, and who is in charge; offers only what is in `scope`."""
 
     kind = forms.ChoiceField(label=_("What is done?"), choices=KINDS, widget=forms.RadioSelect)
@@ -78,7 +78,7 @@ class RingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         return given
 
 
-class WhenForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
+class WhenForm(forms.ModelForm):
     """When: weekdays, hour, how often, holidays, first and last day."""
 
     weekdays = forms.TypedMultipleChoiceField(

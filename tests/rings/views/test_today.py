@@ -1,6 +1,7 @@
 """Today: what needs a person first, then how the day stands."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from people.models import Person
 from rings.models import Occurrence, Outcome
@@ -146,7 +147,7 @@ def test_today_costs_at_most_25_queries_whatever_its_size(
     sari: Person,
     kari: Person,
     residents: int,
-    django_assert_max_num_queries,  # type: ignore[no-untyped-def]
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     people = [village.resident(f"Asukas{n}", f"+3584099{n:05d}") for n in range(residents)]
     for start in range(0, residents, 10):
