@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from notifications.machine import WAITING
 from notifications.models import Message
 
 LEASE = timedelta(minutes=2)
@@ -58,7 +59,7 @@ class Lease:
 
 def claim_due(lease: Lease, now: datetime) -> list[Message]:
     """Take the messages that are due at `now`, the urgent ones first; at most `BATCH`."""
-    return _claim(lease, now, ("pending", "held"), ", gateway = ''")
+    return _claim(lease, now, WAITING, ", gateway = ''")
 
 
 def claim_interrupted(lease: Lease, now: datetime) -> list[Message]:

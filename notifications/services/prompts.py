@@ -73,6 +73,13 @@ def close_about(about: str, *, by: Actor, now: datetime) -> int:
     return sum(_close_if_empty(prompt, by, now) for prompt in prompts)
 
 
+def withdraw(message: Message, now: datetime) -> None:
+    """Close the question of a text that never reached anybody: no answer can be meant for it."""
+    for prompt in Prompt.objects.filter(message=message, state=Prompt.State.OPEN):
+        with suppress(ConcurrentMoveError):
+            move(prompt, PROMPT, "close", by=CLOCK, now=now, reason="the text did not go")
+
+
 def _close_if_empty(prompt: Prompt, by: Actor, now: datetime) -> bool:
     """Close `prompt` when nothing of it stands; tell whether it was closed here."""
     if prompt.items.filter(answered_as="").exists():

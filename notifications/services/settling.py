@@ -53,11 +53,15 @@ def leave_open(message: Message, gateway: Gateway, lease: Lease, now: datetime) 
 
 def settle_interrupted(now: datetime) -> int:
     """Find out about the texts of which nobody knows whether they went; return how many were looked at."""
-    lease = Lease.take()
-    claimed = claim_interrupted(lease, now)
-    for message in claimed:
-        _settle(message, lease, now)
-    return len(claimed)
+    looked_at = 0
+    while True:
+        lease = Lease.take()
+        claimed = claim_interrupted(lease, now)
+        if not claimed:
+            return looked_at
+        for message in claimed:
+            _settle(message, lease, now)
+        looked_at += len(claimed)
 
 
 def _settle(message: Message, lease: Lease, now: datetime) -> None:

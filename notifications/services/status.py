@@ -8,11 +8,13 @@ from django.db import transaction
 from notifications.gateways.base import Fault, Status, StatusReport
 from notifications.machine import MESSAGE
 from notifications.models import Message, StatusEvent
+from notifications.services.prompts import withdraw
 from notifications.topics import topic_named
 from people.models import PhoneNumber
 
 RECEIPT_WAIT = timedelta(hours=1)
 LOST = frozenset({Message.State.FAILED, Message.State.UNKNOWN})
+NEVER_READ = frozenset({Message.State.FAILED, Message.State.EXPIRED, Message.State.CANCELLED})
 
 
 def advance(
@@ -46,7 +48,7 @@ def advance(
             StatusEvent.objects.create(message=message, status=raw or target, code=code, at=now)
         if moved:
             _take_over(message, target, changes)
-            _tell_topic(message, now)
+            _follow(message, now)
     return moved
 
 
@@ -101,7 +103,10 @@ def _take_over(message: Message, target: str, changes: dict[str, Any]) -> None:
         setattr(message, name, value)
 
 
-def _tell_topic(message: Message, now: datetime) -> None:
+def _follow(message: Message, now: datetime) -> None:
+    """Close the question of a text that did not reach anybody, and tell its topic when it is lost."""
+    if message.state in NEVER_READ:
+        withdraw(message, now)
     topic = topic_named(message.topic)
     if message.state in LOST and topic is not None:
         topic.undeliverable(message, now)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from notifications.gateways.base import Fault, SendResult, Sms, Status, StatusReport
-from notifications.models import StatusEvent
+from notifications.models import Prompt, StatusEvent
 from notifications.services.claims import Lease, claim_due
 from notifications.services.sender import send_due
 from notifications.services.status import apply_report
@@ -59,6 +59,7 @@ def test_a_text_nobody_needs_any_more_is_not_sent(
     topic.wanted = False
     send_due(NINE)
     assert state_of(message) == "cancelled"
+    assert Prompt.objects.get().state == "closed"
     assert gateway.sent == []
 
 

@@ -1,6 +1,6 @@
 """When nobody knows whether a text went: asking, adopting, sending again only what surely did not go."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from notifications.gateways.base import Fault, Found, LookUp, SendResult, Status, StatusReport
 from notifications.models import Message
@@ -12,13 +12,11 @@ from tests.notifications.makers import (
     NINE,
     Listening,
     ask_to_call,
+    make_person,
     minutes,
     state_of,
 )
 from tests.notifications.scripted import ScriptedGateway
-
-TEN_IN_THE_EVENING = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
-EIGHT_NEXT_MORNING = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
 def test_after_a_lost_answer_the_gateway_is_asked_and_what_it_has_is_adopted(
@@ -137,3 +135,17 @@ def test_a_text_without_word_of_its_arrival_is_asked_after_and_rests_after_a_day
     send_due(NINE + timedelta(hours=25))
     assert state_of(message) == "sent"
     assert message.due_at is None
+
+
+def test_however_many_were_interrupted_all_are_settled_at_once(
+    maija: Person, topic: Listening, gateway: ScriptedGateway
+) -> None:
+    del maija, topic
+    for place in range(30):
+        ask_to_call(make_person("Maija", f"+3584012304{place:02}"), AINO)
+    gateway.answer = lambda _sms: SendResult(fault=Fault.AMBIGUOUS)
+    send_due(NINE)
+    gateway.found = Found(LookUp.FOUND, StatusReport("", Status.ACCEPTED, "queued"))
+    send_due(minutes(1))
+    assert set(Message.objects.values_list("state", flat=True)) == {"accepted"}
+    assert len(gateway.sent) == 30
