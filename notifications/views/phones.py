@@ -45,27 +45,26 @@ def row(request: ScopedRequest) -> HttpResponse:
     page = Paginator(_phones(request), PHONES_A_PAGE).get_page(request.GET.get("page"))
     threads = threads_on([phone.e164 for phone in page], limit=SHORT_THREAD, only_sent=True)
     phones = [(phone, threads.get(phone.e164, [])) for phone in page]
-    context = {"page": page, "phones": phones, "form": AnswerForm(auto_id=False)}
+    context = {"page": page, "phones": phones, "form": AnswerForm()}
     return render(request, "notifications/phones.html", context)
 
 
 def one(request: ScopedRequest, number_id: int) -> HttpResponse:
     """Show one phone with its whole thread; a POST answers as its holder."""
     phone = get_object_or_404(_phones(request), pk=number_id)
-    if request.method == "POST":
-        return _answer(request, phone)
+    posted = request.POST if request.method == "POST" else None
+    form = AnswerForm(posted, auto_id=f"%s-{phone.pk}")
+    if form.is_valid():
+        return _answer(request, phone, form.cleaned_data["body"])
     threads = threads_on([phone.e164], limit=LONG_THREAD, only_sent=True)
-    context = {"phone": phone, "bubbles": threads.get(phone.e164, []), "form": AnswerForm()}
-    return render(request, "notifications/phone.html", context)
+    context = {"phone": phone, "bubbles": threads.get(phone.e164, []), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "notifications/phone.html", context, status=status)
 
 
-def _answer(request: HttpRequest, phone: PhoneNumber) -> HttpResponse:
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        context = {"phone": phone, "bubbles": [], "form": form}
-        return render(request, "notifications/phone.html", context, status=422)
+def _answer(request: HttpRequest, phone: PhoneNumber, body: str) -> HttpResponse:
     now = timezone.now()
-    sms = InboundSms(f"demo-{uuid4()}", phone.e164, "", form.cleaned_data["body"])
+    sms = InboundSms(f"demo-{uuid4()}", phone.e164, "", body)
     process_safely(receive("demo", sms, now).pk, now)
     if all(gateway.name == "demo" for gateway in gateways()):
         # Nothing leaves the machine, so the automatic answer can be shown at once.

@@ -42,6 +42,7 @@ BECAUSE: dict[str, str | Promise] = {
     "stop": gettext_lazy("Wants no more messages: please phone"),
     "start": gettext_lazy("Wants messages again"),
     "unclear": gettext_lazy("Rinki is not sure what this means"),
+    "unread_words": gettext_lazy("Done as it says, but please read the words"),
     "partly_unclear": gettext_lazy("Rinki understood only a part of this"),
     "several_people": gettext_lazy("Several people use this phone: whose answer is it?"),
     "same_name": gettext_lazy("Two people have this name: which one is meant?"),

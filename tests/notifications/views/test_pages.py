@@ -54,6 +54,32 @@ def test_answering_on_a_demo_phone_is_heard_and_shown(
     assert "Yhteyshenkilömme soittaa sinulle" in shown
 
 
+def test_a_text_longer_than_a_phone_sends_is_refused_with_the_reason(
+    desk: Client, maija: Person, topic: Listening
+) -> None:
+    message = ask_to_call(maija, AINO)
+    send_due(minutes(0))
+    answer = desk.post(phone_of(maija), {"body": "o" * 1001})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'href="#body-{message.number_id}"' in shown
+    assert f'id="body-{message.number_id}"' in shown
+    assert message.body.split(".")[0] in shown
+    assert topic.heard == []
+    assert not Inbound.objects.exists()
+
+
+def test_the_page_of_a_person_shows_their_messages(
+    desk: Client, maija: Person, topic: Listening
+) -> None:
+    del topic
+    message = ask_to_call(maija, AINO)
+    writes("Soitettu <i>")
+    shown = page(desk, f"/people/{maija.pk}/")
+    assert message.body.split(".")[0] in shown
+    assert "Soitettu &lt;i&gt;" in shown
+
+
 def test_the_row_shows_the_phones_with_an_open_question_first(
     desk: Client, maija: Person, topic: Listening
 ) -> None:
