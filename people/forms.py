@@ -59,6 +59,7 @@ class PersonForm(_PersonModelForm):
         super().__init__(*args, **kwargs)
         mine = Municipality.objects.filter(scope.municipalities()).distinct()
         self.fields["municipality"].queryset = mine  # type: ignore[attr-defined]
+        self.fields["municipality"].empty_label = _("Choose")  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.label = str(field.label)[:1].upper() + str(field.label)[1:]
 

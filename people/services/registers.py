@@ -30,7 +30,10 @@ from people.register.report import RegisterReading
 from people.registers import kind_named
 from people.services.register_rows import write_person
 
-NO_PLACE = _("Not taken in: the municipality is missing. Write it in the file and bring it again.")
+NO_PLACE = _(
+    "Not taken in: the municipality is missing or not one of ours. "
+    "Write it in the file and bring it again."
+)
 NO_PLACES_YET = _("There are no municipalities yet. An administrator adds them first.")
 NOT_YOURS = _("Not taken in: this municipality is not one of yours.")
 

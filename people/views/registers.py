@@ -27,6 +27,7 @@ from people.views.understood import needs_a_human, understood
 MAX_BYTES = 5_000_000
 ROWS_A_PAGE = 50
 NEWEST = 20
+DOUBTS_SHOWN = 200
 
 
 class UploadForm(forms.Form):
@@ -90,13 +91,15 @@ def batch(request: ScopedRequest, batch_id: int) -> HttpResponse:
     """Show what was understood, row by row, those that need a human first."""
     row = get_object_or_404(_batches(request), pk=batch_id)
     reading = row.reading or {}
-    people = understood(reading)
+    people, doubts = understood(reading), needs_a_human(reading)
     before = taken_in_before(row) if row.state == ImportBatch.State.PREVIEWED else None
     context = {
         "batch": row,
         "kind": kind_named(row.kind).label,
         "reading": reading,
-        "doubts": needs_a_human(reading),
+        "doubts": doubts[:DOUBTS_SHOWN],
+        "doubt_count": len(doubts),
+        "more_doubts": max(len(doubts) - DOUBTS_SHOWN, 0),
         "page": Paginator(people, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "to_take": len(people) - len(reading.get("left_out", [])),
         "known": sum(person.is_known for person in people),

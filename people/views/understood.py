@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from people.register.availability_words import WEEK
 
 FIELDS: dict[str, Promise] = {
     "name": _("Name"),
@@ -34,6 +37,16 @@ FIELDS: dict[str, Promise] = {
 }
 
 
+DAYS = dict(zip(WEEK, WEEKDAYS_ABBR.values(), strict=True))
+PARTS: dict[str, Promise] = {
+    "am": _("mornings"),
+    "pm": _("afternoons"),
+    "evening": _("evenings"),
+    "any": _("all day"),
+}
+CONSENTS: dict[str, Promise] = {"oral": _("by word of mouth"), "written": _("in writing")}
+
+
 @dataclass(frozen=True)
 class Understood:
     """One person as the preview shows them. `why_not` says why they are left out, or is empty."""
@@ -44,6 +57,7 @@ class Understood:
     municipality: str
     birth_year: int | None
     services: list[str]
+    more: list[tuple[str | Promise, str]]
     is_known: bool
     joined_rows: list[int]
     why_not: str
@@ -75,10 +89,27 @@ def _one(person: dict[str, Any], reasons: dict[int, str]) -> Understood:
         municipality=person["municipality"] or "",
         birth_year=person["birth_year"],
         services=person.get("tasks") or person.get("wish") or [],
+        more=_more(person),
         is_known=person["known_id"] is not None,
         joined_rows=person["rows"][1:],
         why_not=reasons.get(person["row"], ""),
     )
+
+
+def _more(person: dict[str, Any]) -> list[tuple[str | Promise, str]]:
+    """Return what else was understood, as (heading, words), leaving out what the row does not say."""
+    hours = person.get("availability") or {}
+    contacts = [one["name"] or one["relation"] for one in person.get("contacts", [])]
+    said = {
+        "availability": "; ".join(
+            f"{DAYS[day]} {PARTS.get(when, when)}" for day, when in hours.items()
+        ),
+        "time": person.get("time"),
+        "consent": CONSENTS.get(person.get("consent", "none")),
+        "contacts": ", ".join(contacts),
+        "village": person.get("village"),
+    }
+    return [(FIELDS[name], str(words)) for name, words in said.items() if words]
 
 
 def needs_a_human(reading: dict[str, Any]) -> list[Doubt]:
