@@ -34,6 +34,8 @@ def with_unread(reading: Reading, signals: Signals) -> Reading:
     explains = _EXPLAINS.get(reading.intent)
     if explains is None or reading.rule in WHOLE:
         return reading
+    if "recovered" in signals.found:  # "no answer at first, but then she rang back"
+        explains |= {"no_answer"}
     read = [word for word, said in signals.words_said if said & (explains - {_SAYS_NOTHING})]
     unread = tuple(
         word

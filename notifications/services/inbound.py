@@ -1,6 +1,7 @@
 """What comes in: stored first, word for word; read and acted on after, once, whoever does it."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -129,9 +130,12 @@ def _outcome(
         return Outcome(reply="unclear_received", queue=choice.doubt)
     if not is_sure(reading):
         return Outcome(reply="unclear_received", queue="unclear")
-    if prompt is not None:
-        return handling.act(inbound, prompt, reading, now=now)
-    return Outcome(reply="unclear_received", queue="not_asked")
+    if prompt is None:
+        return Outcome(reply="unclear_received", queue="not_asked")
+    outcome = handling.act(inbound, prompt, reading, now=now)
+    if reading.needs_eyes and not outcome.queue:
+        return replace(outcome, queue="unread_words")
+    return outcome
 
 
 def _note(inbound: Inbound, reading: Reading) -> None:

@@ -244,3 +244,15 @@ def test_somebody_who_was_asked_nothing_is_read_by_a_person(
     assert (inbound.state, inbound.person) == ("queued", maija)
     assert inbound.queued_because == "not_asked"
     assert topic.heard == []
+
+
+def test_an_answer_with_words_nobody_read_is_acted_on_and_a_person_reads_it_too(
+    maija: Person, topic: Listening, coordinator: User
+) -> None:
+    ask_to_call(maija, AINO)
+    inbound = writes("Soitettu, oli vähän tillinkolla")
+    assert topic.heard == [("occurrence:1", "done")]
+    assert Prompt.objects.get().state == "answered"
+    assert (inbound.state, inbound.queued_because) == ("queued", "unread_words")
+    assert (inbound.owner, inbound.due_at) == (coordinator, FIVE_PAST + timedelta(minutes=30))
+    assert replies() == []
