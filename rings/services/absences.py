@@ -12,7 +12,7 @@ from rings.models import Assignment, Occurrence, Ring
 from rings.rules.plan import AWAY
 from rings.services.closing import close, locked, wait_until
 from rings.services.generate import replan_all
-from rings.services.plan import what_bars
+from rings.services.plan import bars_on
 
 ENDS_AT_ONCE = frozenset({"absence", "unfit", "ended"})
 
@@ -31,7 +31,7 @@ def _free_receiver(person: Person, by: Actor, now: datetime) -> None:
     rows = Occurrence.objects.open().filter(receiver=person, nominal_date__gte=local_date(now))
     touched = rows.exclude(state=Occurrence.State.PLANNED)
     for pk, day in list(touched.values_list("pk", "nominal_date")):
-        bar = what_bars({person.pk}, day, day).receiver_bar(person.pk, day)
+        bar = bars_on({person.pk}, day).receiver_bar(person.pk, day)
         if bar:
             reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
             close(locked(pk), "cancel", reason, by=by, now=now)
@@ -55,7 +55,7 @@ def _free_helper(person: Person, by: Actor, now: datetime) -> None:
     ).exclude(origin=Assignment.Origin.RING, occurrence__state=Occurrence.State.PLANNED)
     for assignment in held.select_related("occurrence__ring"):
         occurrence = assignment.occurrence
-        bar = what_bars({person.pk}, occurrence.nominal_date, occurrence.nominal_date).helper_bar(
+        bar = bars_on({person.pk}, occurrence.nominal_date).helper_bar(
             person.pk,
             occurrence.nominal_date,
             topology=occurrence.topology,

@@ -11,7 +11,7 @@ from django.db import transaction
 from rings.models import Assignment, Occurrence
 from rings.services.ladders import LadderBook
 from rings.services.office import alert
-from rings.services.plan import Known, what_bars
+from rings.services.plan import Known, bars_on
 from rings.services.round import Round
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def _work(now: datetime) -> _Work:
         holder_id = holders.get(pk)
         groups[holder_id].append(pk)
         people[day] |= {receiver_id} if holder_id is None else {receiver_id, holder_id}
-    return _Work(groups, {day: what_bars(ids, day, day) for day, ids in people.items()})
+    return _Work(groups, {day: bars_on(ids, day) for day, ids in people.items()})
 
 
 @transaction.atomic

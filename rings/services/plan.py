@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -13,7 +13,7 @@ from rings.rules.calendar import finnish_holidays
 from rings.rules.plan import CALL_IN, CIRCLE, Facts, Member, Period, RingPlan, Window
 from rings.rules.schedule import Rule
 from volunteers.models import AvailableWindow, Credential
-from volunteers.services.eligibility import blockers_of
+from volunteers.services.eligibility import Blockers, blockers_of
 
 # Here everybody who rings is a resident, and is judged as one.
 AMONG_RESIDENTS = frozenset({CIRCLE, CALL_IN})
@@ -52,7 +52,7 @@ def load_plans(rings: Sequence[Ring], first: date, last: date) -> dict[int, Ring
     rules: dict[int, list[Rule]] = defaultdict(list)
     for rule in ScheduleRule.objects.filter(ring__in=ids):
         rules[rule.ring_id].append(_rule(rule))
-    known = what_bars({m.person_id for some in members.values() for m in some}, first, last)
+    known = _what_bars({m.person_id for some in members.values() for m in some}, first, last)
     calendar = finnish_holidays(range(first.year, last.year + 1))
     return {
         ring.pk: RingPlan(
@@ -70,32 +70,50 @@ def load_plans(rings: Sequence[Ring], first: date, last: date) -> dict[int, Ring
     }
 
 
-def what_bars(ids: set[int], first: date, last: date) -> Known:
-    """Return what bars each of `ids` on the dates from `first` to `last`, in ten queries or so."""
-    away: dict[int, list[Period]] = defaultdict(list)
-    absences = Absence.objects.filter(person__in=ids, cancelled_at=None, starts_on__lte=last)
-    for absence in absences.filter(Q(returns_on=None) | Q(returns_on__gt=first)):
-        away[absence.person_id].append(Period(absence.starts_on, absence.returns_on))
-    windows: dict[int, list[Window]] = defaultdict(list)
-    for row in AvailableWindow.objects.filter(volunteer__person__in=ids).select_related(
-        "volunteer"
-    ):
-        windows[row.volunteer.person_id].append(Window(row.weekday, row.starts, row.ends))
-    as_volunteers = blockers_of(ids, first)
-    as_residents = blockers_of(ids, first, as_resident=True)
-    lapses = _lapses(ids, first, last)
-    return Known(
-        volunteers={
-            pk: Facts(
-                away=tuple(away[pk]),
-                fit=not as_volunteers[pk],
-                lapses_after=lapses.get(pk),
-                windows=tuple(windows[pk]),
-            )
-            for pk in ids
-        },
-        residents={pk: Facts(away=tuple(away[pk]), fit=not as_residents[pk]) for pk in ids},
+def bars_on(ids: set[int], day: date) -> Known:
+    """Return what bars each of `ids` on `day`, at whatever hour: asked once more right before a text."""
+    away = _away(ids, day, day)
+    return _known(
+        {pk: Facts(away=away.get(pk, ())) for pk in ids},
+        blockers_of(ids, day),
+        blockers_of(ids, day, as_resident=True),
     )
+
+
+def _what_bars(ids: set[int], first: date, last: date) -> Known:
+    """Return what bars each of `ids` at which hours of the dates from `first` to `last`."""
+    windows: dict[int, list[Window]] = defaultdict(list)
+    rows = AvailableWindow.objects.filter(volunteer__person__in=ids)
+    for row in rows.select_related("volunteer"):
+        windows[row.volunteer.person_id].append(Window(row.weekday, row.starts, row.ends))
+    away = _away(ids, first, last)
+    lapses = _lapses(ids, first, last)
+    facts = {
+        pk: Facts(
+            away=away.get(pk, ()), lapses_after=lapses.get(pk), windows=tuple(windows.get(pk, ()))
+        )
+        for pk in ids
+    }
+    return _known(facts, blockers_of(ids, first), blockers_of(ids, first, as_resident=True))
+
+
+def _known(
+    facts: dict[int, Facts], as_volunteer: dict[int, Blockers], as_resident: dict[int, Blockers]
+) -> Known:
+    """Join what is known of each. Papers and free hours are a volunteer's matter, not a resident's."""
+    return Known(
+        volunteers={pk: replace(f, fit=not as_volunteer[pk]) for pk, f in facts.items()},
+        residents={pk: Facts(away=f.away, fit=not as_resident[pk]) for pk, f in facts.items()},
+    )
+
+
+def _away(ids: set[int], first: date, last: date) -> dict[int, tuple[Period, ...]]:
+    absences = Absence.objects.filter(person__in=ids, cancelled_at=None, starts_on__lte=last)
+    away: dict[int, tuple[Period, ...]] = {}
+    for absence in absences.filter(Q(returns_on=None) | Q(returns_on__gt=first)):
+        period = Period(absence.starts_on, absence.returns_on)
+        away[absence.person_id] = (*away.get(absence.person_id, ()), period)
+    return away
 
 
 def _lapses(ids: set[int], first: date, last: date) -> dict[int, date]:

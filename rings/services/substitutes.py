@@ -16,7 +16,7 @@ from rings.models import Assignment, Occurrence, Offer, RingMember
 from rings.rules.times import offer_closes_at
 from rings.services.assign import assign
 from rings.services.closing import locked, wait_until
-from rings.services.plan import what_bars
+from rings.services.plan import bars_on
 
 MOST_ASKED = 6
 
@@ -32,7 +32,7 @@ def candidates(occurrence: Occurrence, *, but: Iterable[int] = ()) -> list[Perso
         .select_related("person")
     )
     people = [m.person for m in members]
-    known = what_bars({p.pk for p in people}, day, day)
+    known = bars_on({p.pk for p in people}, day)
     return [
         p
         for p in people
