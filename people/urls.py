@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import agreements, card, edit, listing, own_data, registers
+from people.views import agreements, card, edit, listing, own_data, reach, registers
 
 PERSON = "people/<int:person_id>/"
 
@@ -16,10 +16,10 @@ urlpatterns = [
     path(f"{PERSON}resident/", edit.resident, name="resident_edit"),
     path(f"{PERSON}resident/step/", agreements.step, name="resident_step"),
     path(f"{PERSON}resident/end/", agreements.end, name="resident_end"),
-    path(f"{PERSON}numbers/", edit.add_number, name="number_add"),
-    path(f"{PERSON}numbers/<int:held_id>/", edit.number, name="number"),
-    path(f"{PERSON}contacts/", edit.add_contact, name="contact_add"),
-    path(f"{PERSON}contacts/<int:contact_id>/", edit.contact, name="contact"),
+    path(f"{PERSON}numbers/", reach.add_number, name="number_add"),
+    path(f"{PERSON}numbers/<int:held_id>/", reach.number, name="number"),
+    path(f"{PERSON}contacts/", reach.add_contact, name="contact_add"),
+    path(f"{PERSON}contacts/<int:contact_id>/", reach.contact, name="contact"),
     path(f"{PERSON}absences/", agreements.add_absence, name="absence_add"),
     path(f"{PERSON}absences/<int:absence_id>/", agreements.absence, name="absence"),
     path(f"{PERSON}absences/<int:absence_id>/cancel/", agreements.cancel, name="absence_cancel"),
