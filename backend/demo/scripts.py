@@ -50,7 +50,7 @@ SCRIPTS = (
     ),
     RingScript(
         "Soittorinki, Viitasaari", "call", "hub", "Viitasaari", 1, -20, 4, 2,
-        (Line(5, "ok"), Line(8, "ei vastannut")),
+        (Line(5, "ok"), Line(8, "{name} ei vastannut")),
     ),
     RingScript(
         "Vierailurinki, Laukaa", "visit", "hub", "Laukaa", 0, 150, 2, 2, (Line(10, "ok"), None), 180
