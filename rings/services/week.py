@@ -39,14 +39,14 @@ def turns_of_person(person: Person, scope: Scope, monday: date) -> list[Turn]:
 
 def _turns(occurrences: QuerySet[Occurrence], monday: date) -> list[Turn]:
     numbers = PersonNumber.objects.select_related("number")
-    live = Assignment.objects.filter(state__in=Assignment.LIVE).select_related("person")
+    duties = Assignment.objects.exclude(state=Assignment.State.RELEASED).select_related("person")
     rows = (
         occurrences.filter(nominal_date__gte=monday, nominal_date__lt=monday + DAYS)
         .exclude(state__in=[Occurrence.State.CANCELLED, Occurrence.State.MOVED])
         .select_related("ring", "receiver")
         .prefetch_related(
             Prefetch("receiver__numbers", queryset=numbers),
-            Prefetch("assignments", queryset=live),
+            Prefetch("assignments", queryset=duties.order_by("-pk"), to_attr="latest"),
         )
         .order_by("nominal_date", "wall_time", "pk")
     )
@@ -54,7 +54,7 @@ def _turns(occurrences: QuerySet[Occurrence], monday: date) -> list[Turn]:
 
 
 def _turn(row: Occurrence) -> Turn:
-    holder = row.holder()
+    latest: list[Assignment] = row.latest  # type: ignore[attr-defined]  # prefetched above
     numbers = list(row.receiver.numbers.all())
     return Turn(
         occurrence_id=row.pk,
@@ -62,6 +62,6 @@ def _turn(row: Occurrence) -> Turn:
         wall_time=row.wall_time,
         receiver=row.receiver,
         phone=numbers[0].number.e164 if numbers else "",
-        helper=holder.person if holder else None,
+        helper=latest[0].person if latest else None,
         ring_name=row.ring.name if row.ring else "",
     )

@@ -1,0 +1,262 @@
+"""Building a ring by hand in plain steps, and looking after it."""
+
+from datetime import time
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from people.models import Person
+from rings.forms.clock import ClockField
+from rings.models import Occurrence, Ring, RingMember
+from tests.conversations.village import MONDAY, Clock, Village
+from tests.rings.desk import Desk
+
+WHEN: dict[str, Any] = {
+    "weekdays": [0, 1, 2, 3, 4],
+    "wall_time": "9.30",
+    "interval_weeks": 1,
+    "holidays": "run",
+    "valid_from": MONDAY.isoformat(),
+    "remind_minutes_before": 0,
+    "turn_weeks": 1,
+}
+
+
+def facts(village: Village, **changes: Any) -> dict[str, Any]:
+    """Return what step 1 asks for."""
+    return {
+        "name": "Aamusoitot",
+        "kind": "call",
+        "topology": "hub",
+        "municipality": village.place.pk,
+        "association": village.office.pk,
+        "coordinator": village.coordinator.pk,
+        **changes,
+    }
+
+
+def test_a_ring_is_built_in_four_steps_and_runs(
+    desk: Desk, village: Village, clock: Clock, sari: Person, kari: Person, aino: Person
+) -> None:
+    says = desk.sends("/rings/new/", **facts(village))
+    assert "Aamusoitot: who?" in says
+    ring = Ring.objects.get()
+    for role, person in (("resident", aino), ("helper", sari), ("helper", kari)):
+        chosen = desk.opens(f"/rings/{ring.pk}/members/choose/{role}/")
+        assert str(person) in chosen
+        says = desk.sends(f"/rings/{ring.pk}/members/add/{role}/", person=person.pk)
+        assert f"{person} is now in the ring." in says
+    desk.sends(f"/rings/{ring.pk}/when/", **WHEN)
+    says = desk.opens(f"/rings/{ring.pk}/publish/")
+    assert "2 volunteers: taking turns to ring 1 resident, from Monday to Friday at 9.30." in says
+    assert "2 people get text messages at their turns." in says
+    assert "Somebody for every turn" in says
+    says = desk.sends(f"/rings/{ring.pk}/publish/")
+    assert "The ring is running." in says
+    assert Occurrence.objects.filter(ring=ring).count() == 41  # the horizon holds a ninth Monday
+    clock.goes_to("9:31")
+    village.phone_of(sari).gets("vuorosi", "Aino")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"name": ""}, "Name: "),
+        ({"kind": "visit", "topology": "circle"}, "Visits need a roster or a pair."),
+        ({"topology": ""}, "Who does it to whom?: "),
+    ],
+)
+def test_what_does_not_fit_is_said_in_plain_words_and_nothing_is_made(
+    desk: Desk, village: Village, changes: dict[str, Any], words: str
+) -> None:
+    says = desk.sends("/rings/new/", 422, **facts(village, **changes))
+    assert "Please check these" in says
+    assert words in says
+    assert not Ring.objects.exists()
+
+
+def test_a_ring_cannot_be_built_outside_ones_own_municipality(
+    elsewhere: Desk, village: Village
+) -> None:
+    elsewhere.sends("/rings/new/", 422, **facts(village))
+    assert not Ring.objects.exists()
+
+
+def test_a_ring_with_nobody_says_what_is_missing(desk: Desk, village: Village) -> None:
+    desk.sends("/rings/new/", **facts(village))
+    ring = Ring.objects.get()
+    missing = (
+        "Nobody has said when it runs.",
+        "There is nobody to call or visit.",
+    )
+    says = desk.opens(f"/rings/{ring.pk}/publish/")
+    refused = desk.sends(f"/rings/{ring.pk}/publish/", 422)
+    assert "The ring cannot start yet" in refused
+    for words in missing:
+        assert words in says
+        assert words in refused
+    ring.refresh_from_db()
+    assert ring.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("9.30", time(9, 30)),
+        ("9:30", time(9, 30)),
+        ("9", time(9)),
+        ("09.05", time(9, 5)),
+        ("klo 17", time(17)),
+        (" 0.00 ", time(0)),
+    ],
+)
+def test_an_hour_is_read_as_people_write_it(written: str, meant: time) -> None:
+    assert ClockField().clean(written) == meant
+
+
+@pytest.mark.parametrize("written", ["25", "9.60", "aamulla", "9.3", "930"])
+def test_an_hour_that_is_none_is_refused_with_an_example(
+    desk: Desk, village: Village, written: str
+) -> None:
+    desk.sends("/rings/new/", **facts(village))
+    ring = Ring.objects.get()
+    says = desk.sends(f"/rings/{ring.pk}/when/", 422, **{**WHEN, "wall_time": written})
+    assert "Write the hour like this: 9.30" in says
+    assert not ring.rules.exists()
+
+
+def test_a_last_day_before_the_first_is_refused(desk: Desk, village: Village) -> None:
+    desk.sends("/rings/new/", **facts(village))
+    ring = Ring.objects.get()
+    says = desk.sends(f"/rings/{ring.pk}/when/", 422, **WHEN, valid_until="2026-11-01")
+    assert "The last day is before the first day." in says
+
+
+def test_earlier_and_later_move_a_person_and_say_where_to(
+    desk: Desk, village: Village, sari: Person, kari: Person, liisa: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari, kari, liisa], residents=[aino])
+    last = RingMember.objects.get(ring=ring, person=liisa)
+    url = f"/rings/{ring.pk}/members/{last.pk}/move/"
+    assert "Liisa Esimerkki is now number 2." in desk.sends(url, direction="earlier")
+    names = ring.members.filter(role="helper").values_list("person__first_name", flat=True)
+    assert list(names) == ["Sari", "Liisa", "Kari"]
+    desk.sends(url, direction="earlier")
+    assert "is now number 1." in desk.sends(url, direction="earlier"), "the first stays first"
+
+
+def test_htmx_gets_the_list_alone_with_the_same_ids(
+    desk: Desk, village: Village, sari: Person, kari: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari, kari], residents=[aino])
+    member = RingMember.objects.get(ring=ring, person=kari)
+    answer = desk.client.post(
+        f"/rings/{ring.pk}/members/{member.pk}/move/",
+        {"direction": "earlier"},
+        headers={"HX-Request": "true"},
+    ).content.decode()
+    assert answer.lstrip().startswith('<div id="members">')
+    assert f'id="later-{member.pk}"' in answer
+    assert "Kari Esimerkki is now number 1." in answer
+
+
+def test_whoever_has_no_consent_cannot_join_and_it_says_why(
+    desk: Desk, village: Village, sari: Person, aino: Person, veikko: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino])
+    veikko.consents.all().delete()
+    says = desk.opens(f"/rings/{ring.pk}/members/choose/resident/")
+    assert "Veikko Esimerkki Karstula Has not agreed to the service." in says
+    says = desk.sends(f"/rings/{ring.pk}/members/add/resident/", person=veikko.pk)
+    assert "Veikko Esimerkki: Has not agreed to the service." in says
+    assert not ring.members.filter(person=veikko).exists()
+
+
+def test_taking_a_resident_out_cancels_what_was_planned(
+    desk: Desk, village: Village, sari: Person, aino: Person, veikko: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino, veikko])
+    member = RingMember.objects.get(ring=ring, person=veikko)
+    says = desk.sends(f"/rings/{ring.pk}/members/{member.pk}/remove/")
+    assert "Veikko Esimerkki is no longer in the ring." in says
+    assert not Occurrence.objects.open().filter(receiver=veikko).exists()
+    assert Occurrence.objects.open().filter(receiver=aino).exists()
+
+
+def test_an_own_hour_moves_that_persons_calls_only(
+    desk: Desk, village: Village, sari: Person, aino: Person, veikko: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino, veikko], at="9:00")
+    member = RingMember.objects.get(ring=ring, person=aino)
+    desk.sends(f"/rings/{ring.pk}/members/{member.pk}/hour/", wall_time="10.15")
+    assert village.occurrence(aino).wall_time == time(10, 15)
+    assert village.occurrence(veikko).wall_time == time(9)
+
+
+def test_the_preview_marks_a_gap_with_its_reason(
+    desk: Desk, village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino])
+    sari.absences.create(starts_on=MONDAY, returns_on="2026-11-26", recorded_at=clock.now)
+    says = desk.opens(f"/rings/{ring.pk}/")
+    assert "3 have nobody" in says
+    assert "Nobody Aino Sari E. is away" in says
+
+
+def test_own_steps_must_reach_the_coordinator(
+    desk: Desk, village: Village, sari: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino])
+    url = f"/rings/{ring.pk}/steps/silent/"
+    form: dict[str, Any] = {
+        "form-TOTAL_FORMS": 2,
+        "form-INITIAL_FORMS": 0,
+        "form-0-action": "remind",
+        "form-0-delay_minutes": 20,
+        "form-0-times": 2,
+    }
+    says = desk.sends(url, 422, **form)
+    assert "One of the steps must hand over to the coordinator." in says
+    form |= {"form-1-action": "office", "form-1-delay_minutes": 10}
+    says = desk.sends(url, **form)
+    assert "after 20 minutes: remind the volunteer, 2 times" in says
+    assert "These steps are this ring's own." in says
+    says = desk.sends(f"/rings/{ring.pk}/steps/silent/usual/")
+    assert "after 20 minutes: remind the volunteer" not in says
+
+
+def test_pausing_says_how_much_it_cancels_and_starting_again_brings_it_back(
+    desk: Desk, village: Village, sari: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino])
+    planned = Occurrence.objects.open().filter(ring=ring).count()
+    assert f"{planned} coming turns are cancelled." in desk.opens(f"/rings/{ring.pk}/stop/pause/")
+    desk.sends(f"/rings/{ring.pk}/stop/pause/")
+    assert not Occurrence.objects.open().filter(ring=ring).exists()
+    desk.sends(f"/rings/{ring.pk}/publish/")
+    assert Occurrence.objects.open().filter(ring=ring).count() == planned
+
+
+def test_the_list_and_the_page_of_a_ring_stay_within_their_queries(
+    desk: Desk,
+    village: Village,
+    sari: Person,
+    kari: Person,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    people = [village.resident(f"Asukas{n}", f"+3584099{n:05d}") for n in range(24)]
+    rings = [village.ring(helpers=[sari, kari], residents=people[n : n + 8]) for n in (0, 8, 16)]
+    with django_assert_max_num_queries(15):
+        assert "3 rings" in desk.opens("/rings/")
+    with django_assert_max_num_queries(45):
+        assert "Residents (8)" in desk.opens(f"/rings/{rings[0].pk}/")
+
+
+def test_a_ring_elsewhere_does_not_exist(
+    elsewhere: Desk, village: Village, sari: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino])
+    assert "No rings here yet." in elsewhere.opens("/rings/")
+    for page in ("", "members/", "publish/", "sheet/", "cards/", "steps/silent/"):
+        assert "Aino" not in elsewhere.opens(f"/rings/{ring.pk}/{page}", 404)
