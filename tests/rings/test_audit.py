@@ -1,0 +1,59 @@
+"""The auditor of rings finds each broken promise, and nothing in a sound plan."""
+
+from datetime import timedelta
+
+from people.models import Person
+from rings.models import Assignment, Occurrence, Ring
+from rings.services.attend import attend
+from rings.services.audit import findings
+from tests.conversations.village import Clock, Village
+
+
+def problems(village: Village) -> set[tuple[str, str]]:
+    """Return (subject, problem) of everything found now."""
+    return {(f.subject, f.problem) for f in findings(village.clock.now)}
+
+
+def test_each_broken_promise_is_found_by_its_name(
+    village: Village, clock: Clock, sari: Person, aino: Person, veikko: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino, veikko], at="9:00")
+    clock.goes_to("9:05")
+    assert problems(village) == set()
+
+    first, second = Occurrence.objects.filter(nominal_date=clock.day)
+    Occurrence.objects.filter(pk=first.pk).update(due_at=clock.now - timedelta(minutes=6))
+    Occurrence.objects.filter(pk=second.pk).update(state="escalated", office_owner=None)
+    Ring.objects.filter(pk=ring.pk).update(generated_until=clock.day)
+    assert problems(village) == {
+        ("occurrence", "overdue"),
+        ("occurrence", "no_owner"),
+        ("ring", "not_planned"),
+    }
+
+
+def test_a_duty_nobody_has_and_one_left_behind_are_found(
+    village: Village, clock: Clock, sari: Person, aino: Person, veikko: Person
+) -> None:
+    village.ring(helpers=[sari], residents=[aino, veikko], at="9:00")
+    clock.goes_to("9:05")
+    first, second = Occurrence.objects.filter(nominal_date=clock.day)
+    Assignment.objects.filter(occurrence=first).delete()
+    Occurrence.objects.filter(pk=second.pk).update(state="done", due_at=None)
+    assert problems(village) == {
+        ("occurrence", "nobody_responsible"),
+        ("assignment", "left_open"),
+        ("escalation", "left_open"),
+    }
+
+
+def test_a_minute_with_nothing_due_asks_the_database_once(
+    village: Village,
+    clock: Clock,
+    sari: Person,
+    aino: Person,
+    django_assert_max_num_queries: object,
+) -> None:
+    village.ring(helpers=[sari], residents=[aino], at="9:00")
+    with django_assert_max_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture
+        assert attend(clock.now) == 0
