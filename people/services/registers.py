@@ -34,7 +34,9 @@ NO_PLACE = _(
     "Not taken in: the municipality is missing or not one of ours. "
     "Write it in the file and bring it again."
 )
-NO_PLACES_YET = _("There are no municipalities yet. An administrator adds them first.")
+NO_PLACES_YET = _(
+    "There are no municipalities yet. An administrator adds them first: manage.py load_directory"
+)
 NOT_YOURS = _("Not taken in: this municipality is not one of yours.")
 
 

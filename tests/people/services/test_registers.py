@@ -211,6 +211,13 @@ def test_what_came_in_is_encrypted_at_rest() -> None:
     assert "Aino" not in raw.values_list("raw", flat=True)[0]
 
 
+def test_before_there_are_municipalities_no_register_is_read() -> None:
+    Municipality.objects.all().delete()
+    with pytest.raises(RefusedError, match="load_directory"):
+        preview(workbook(RESIDENT), "r.xlsx", "residents", by=office(), now=NOW)
+    assert not ImportBatch.objects.exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"Nimi;Puhelin\nAino;040", b"PK\x03\x04 broken"])
 def test_a_file_that_is_no_workbook_leaves_nothing(content: bytes) -> None:
     with pytest.raises(UnreadableRegister):
