@@ -256,3 +256,13 @@ def test_an_answer_with_words_nobody_read_is_acted_on_and_a_person_reads_it_too(
     assert (inbound.state, inbound.queued_because) == ("queued", "unread_words")
     assert (inbound.owner, inbound.due_at) == (coordinator, FIVE_PAST + timedelta(minutes=30))
     assert replies() == []
+
+
+def test_a_promise_after_the_hour_is_heard_and_the_report_still_counts(
+    maija: Person, topic: Listening
+) -> None:
+    ask_to_call(maija, AINO)
+    promise = writes("Soitan kohta")
+    assert (promise.state, promise.intent) == ("handled", "accept")
+    writes("soitettu", at=minutes(30))
+    assert topic.heard == [("occurrence:1", "accept"), ("occurrence:1", "done")]
