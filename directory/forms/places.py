@@ -63,6 +63,7 @@ class ServiceLineForm(SettingForm):
             "valid_from",
             "valid_until",
         ]
+        labels = {"association": _("Association")}
         help_texts = {
             "code": _("A short name without spaces. For example soittorinki"),
             "valid_until": _("Leave empty if the line goes on."),

@@ -26,6 +26,7 @@ class StaffRoleForm(SettingForm):
     class Meta:
         model = StaffRole
         fields = ["role", "municipality", "association", "valid_from", "valid_until"]
+        labels = {"municipality": _("Municipality"), "association": _("Association")}
         help_texts = {"valid_until": _("Leave empty if the role goes on.")}
 
     field_order = ["email", "first_name", "last_name", "phone"]

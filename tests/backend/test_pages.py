@@ -98,3 +98,12 @@ def test_staff_keep_their_own_name_and_telephone_but_not_their_email() -> None:
     signed_in(user).post("/account/", {**form, "email": "other@example.org"})
     changed = User.objects.get(pk=user.pk)
     assert (changed.phone, changed.email) == ("014 000 0000", user.email)
+
+
+def test_a_wrong_address_is_answered_in_the_reader_s_language() -> None:
+    reader = member(StaffRole.Role.COORDINATOR)
+    reader.language = "sv"
+    reader.save()
+    answer = signed_in(reader).get("/no-such-page/")
+    assert answer.status_code == 404
+    assert "Sidan finns inte" in answer.content.decode()
