@@ -12,7 +12,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Q
 
-from directory.actors import Actor
+from directory.actors import CLOCK, Actor
 from directory.localtime import instant, local_date
 from rings.models import Assignment, Occurrence, Ring
 from rings.rules.due import Due, who_is_due
@@ -23,6 +23,8 @@ from rings.services.plan import load_plans
 from rings.services.reconcile import Planned, reconcile
 
 HORIZON = timedelta(weeks=8)
+# Looked over once a day: what changed without anybody telling the rings (new free hours, a paper renewed).
+REVIEWED = timedelta(weeks=1)
 RINGS_AT_ONCE = 100
 
 Key = tuple[int, date, int, int]
@@ -53,6 +55,7 @@ def _extend(ring_ids: Sequence[int], last: date, now: datetime) -> int:
     starts = [r.generated_until + timedelta(days=1) for r in rings if r.generated_until]
     first = max(local_date(now), min(starts)) if len(starts) == len(rings) else local_date(now)
     made = _insert(rings, _wanted(rings, first, last, now), now)
+    _follow(rings, local_date(now), local_date(now) + REVIEWED, by=CLOCK, now=now)
     Ring.objects.filter(pk__in=ring_ids).update(generated_until=last)
     return made
 
@@ -66,16 +69,21 @@ def replan(ring: Ring, *, by: Actor, now: datetime) -> int:
 def replan_all(ring_ids: Sequence[int], *, by: Actor, now: datetime) -> int:
     """Bring what is planned for the running ones of `ring_ids` into line; return how many are new."""
     rings = _locked(ring_ids)
-    first, last = local_date(now), local_date(now) + HORIZON
+    last = local_date(now) + HORIZON
+    made = _follow(rings, local_date(now), last, by=by, now=now)
+    Ring.objects.filter(pk__in=[ring.pk for ring in rings]).update(generated_until=last)
+    return made
+
+
+def _follow(rings: Sequence[Ring], first: date, last: date, *, by: Actor, now: datetime) -> int:
+    """Insert what is missing from `first` to `last`, and bring what nobody has touched into line."""
     wanted = _wanted(rings, first, last, now)
     made = _insert(rings, wanted, now)
     plans = {ring.pk: ring for ring in rings}
-    for occurrence in _follows_plan(rings, now):
+    for occurrence in _follows_plan(rings, last, now):
         key = _key(occurrence)
-        due = wanted.dues.get(key)
         occurrence.ring = plans[key[0]]
-        reconcile(occurrence, due, wanted.skipped.get(key), by=by, now=now)
-    Ring.objects.filter(pk__in=plans).update(generated_until=last)
+        reconcile(occurrence, wanted.dues.get(key), wanted.skipped.get(key), by=by, now=now)
     return made
 
 
@@ -84,9 +92,9 @@ def _locked(ring_ids: Sequence[int]) -> list[Ring]:
     return list(rows.select_for_update())
 
 
-def _follows_plan(rings: Iterable[Ring], now: datetime) -> list[Occurrence]:
+def _follows_plan(rings: Iterable[Ring], last: date, now: datetime) -> list[Occurrence]:
     """Return the occurrences still to come that nobody has touched, or that a plan cancelled."""
-    future = Occurrence.objects.filter(ring__in=rings, starts_at__gt=now)
+    future = Occurrence.objects.filter(ring__in=rings, starts_at__gt=now, nominal_date__lte=last)
     wanted = Q(state=Occurrence.State.PLANNED) | Q(
         state=Occurrence.State.CANCELLED, reason__in=Occurrence.CANCELLED_BY_PLAN
     )

@@ -5,7 +5,7 @@ from datetime import date
 from people.models import Person
 from people.services.absences import cancel_absence, record_absence
 from rings.models import Occurrence
-from tests.conversations.village import Clock, Village
+from tests.conversations.village import Clock, Village, duty
 
 TUESDAY, WEDNESDAY, THURSDAY = date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 26)
 
@@ -20,12 +20,12 @@ def test_the_turns_of_a_helper_who_is_away_go_to_the_next_and_come_back(
 ) -> None:
     village.ring(helpers=[sari, kari], residents=[aino], at="9:00")
     absence = record_absence(sari, TUESDAY, THURSDAY, by=village.by, now=clock.now)
-    assert on(aino, TUESDAY).holder().person == kari
-    assert on(aino, WEDNESDAY).holder().person == kari
-    assert on(aino, THURSDAY).holder().person == sari
+    assert duty(on(aino, TUESDAY)).person == kari
+    assert duty(on(aino, WEDNESDAY)).person == kari
+    assert duty(on(aino, THURSDAY)).person == sari
 
     cancel_absence(absence, by=village.by, now=clock.now)
-    assert on(aino, TUESDAY).holder().person == sari
+    assert duty(on(aino, TUESDAY)).person == sari
     assert village.nobody_is_forgotten()
 
 
@@ -40,7 +40,7 @@ def test_a_helper_away_from_today_is_not_texted_and_the_others_are_asked(
     clock.goes_to("9:02")
 
     village.phone_of(kari).gets("tuurata", "Aino").answers("ok")
-    assert village.occurrence(aino).holder().person == kari
+    assert duty(village.occurrence(aino)).person == kari
     clock.goes_to("9:40")
     village.phone_of(sari).gets_nothing()
 
@@ -50,7 +50,7 @@ def test_a_pair_whose_only_helper_is_away_is_a_gap_two_days_ahead(
 ) -> None:
     village.ring(topology="pair", helpers=[sari], residents=[aino], at="9:00")
     record_absence(sari, THURSDAY, date(2026, 11, 27), by=village.by, now=clock.now)
-    assert on(aino, THURSDAY).holder().state == "seeking"
+    assert duty(on(aino, THURSDAY)).state == "seeking"
 
     clock.goes_to_next_day("9:00")
 
@@ -71,7 +71,7 @@ def test_nobody_rings_a_resident_who_is_away_and_the_return_brings_the_calls_bac
     cancel_absence(absence, by=village.by, now=clock.now)
     tuesday.refresh_from_db()
     assert (tuesday.state, tuesday.reason) == ("planned", "")
-    assert on(aino, TUESDAY).holder().person == sari
+    assert duty(on(aino, TUESDAY)).person == sari
     clock.goes_to_next_day("9:00")
     village.phone_of(sari).gets("klo 9.00").gets("muistuttaa")
     assert village.nobody_is_forgotten()

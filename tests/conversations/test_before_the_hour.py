@@ -1,7 +1,7 @@
 """A visit is told of the day before: "ok" then means "I know", and how it went is asked afterwards."""
 
 from people.models import Person
-from tests.conversations.village import Clock, Village
+from tests.conversations.village import Clock, Village, duty
 
 
 def test_ok_before_the_hour_acknowledges_and_after_it_reports(
@@ -46,7 +46,7 @@ def test_who_cannot_come_says_so_and_another_is_asked_at_once(
 
     village.phone_of(kari).gets("tuurata", "13.00", "Aino").answers("kyllä käy")
     village.phone_of(kari).gets("Vuoro on nyt sinun", "klo 13.00")
-    assert village.occurrence(aino).holder().person == kari
+    assert duty(village.occurrence(aino)).person == kari
     clock.goes_to("14:00")
     village.phone_of(kari).gets("Aino")
     village.phone_of(kari).gets("käynnistä")

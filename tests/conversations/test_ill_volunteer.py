@@ -1,7 +1,7 @@
 """The volunteer cannot: the others are asked, the coordinator has it when nobody can."""
 
 from people.models import Person
-from tests.conversations.village import Clock, Village
+from tests.conversations.village import Clock, Village, duty
 
 
 def test_en_paase_asks_the_others_and_the_first_yes_has_it(
@@ -19,7 +19,7 @@ def test_en_paase_asks_the_others_and_the_first_yes_has_it(
     village.phone_of(kari).gets("Toinen ehti")
 
     call = village.occurrence(aino)
-    assert call.holder().person == liisa
+    assert duty(call).person == liisa
     states = {o.person.first_name: o.state for o in call.offers.all()}
     assert states == {"Liisa": "accepted", "Kari": "too_late"}
     assert village.nobody_is_forgotten()
@@ -50,7 +50,7 @@ def test_an_offer_nobody_answers_goes_to_the_coordinator_and_a_late_yes_still_he
     village.phone_of(kari).answers("kyllä käy")
 
     call = village.occurrence(aino)
-    assert call.holder().person == kari
+    assert duty(call).person == kari
     assert (call.state, call.because, call.office_owner) == ("reminded", "", None)
     assert village.nobody_is_forgotten()
 

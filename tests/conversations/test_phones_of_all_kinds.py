@@ -1,7 +1,7 @@
 """A telephone that two share, and one that takes no texts."""
 
 from people.models import Person
-from tests.conversations.village import Clock, Village
+from tests.conversations.village import Clock, Village, duty
 
 
 def test_on_a_shared_phone_the_name_says_who_answered(
@@ -33,7 +33,7 @@ def test_a_volunteer_with_a_landline_is_phoned_by_the_office(
 
     call = village.occurrence(aino)
     assert (call.state, call.because) == ("escalated", "no_text")
-    assert call.holder().person == martta, "she still does it, the office only tells her"
+    assert duty(call).person == martta, "she still does it, the office only tells her"
     record = call.outcomes
     assert record.count() == 0
     assert village.nobody_is_forgotten()

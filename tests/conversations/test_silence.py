@@ -2,7 +2,7 @@
 
 from people.models import Person
 from rings.models import Assignment
-from tests.conversations.village import Clock, Village
+from tests.conversations.village import Clock, Village, duty
 
 
 def test_after_two_reminders_a_stand_in_is_asked_and_her_yes_gives_her_the_call(
@@ -17,12 +17,12 @@ def test_after_two_reminders_a_stand_in_is_asked_and_her_yes_gives_her_the_call(
 
     clock.goes_to("9:45")
     village.phone_of(kari).gets("tuurata", "9.00", "Aino")
-    assert village.occurrence(aino).holder().person == sari, "responsible until a stand-in says yes"
+    assert duty(village.occurrence(aino)).person == sari, "responsible until a stand-in says yes"
 
     clock.goes_to("9:50")
     village.phone_of(kari).answers("Joo, otan")
     village.phone_of(kari).gets("sinun vuorosi soittaa", "Aino 040 1230101")
-    assert village.occurrence(aino).holder().person == kari
+    assert duty(village.occurrence(aino)).person == kari
 
     clock.goes_to("9:58")
     village.phone_of(kari).answers("soitettu, kaikki hyvin")

@@ -16,7 +16,7 @@ from notifications.gateways.base import InboundSms
 from notifications.models import Inbound, Message
 from notifications.services.inbound import process_safely, receive
 from people.models import Consent, Contact, Person, PersonNumber, PhoneNumber, Resident
-from rings.models import Occurrence, Ring, RingMember, ScheduleRule
+from rings.models import Assignment, Occurrence, Ring, RingMember, ScheduleRule
 from rings.services.publish import publish_ring
 from rings.services.seed import load_ladders
 from volunteers.models import Volunteer
@@ -29,6 +29,13 @@ def hour(text: str) -> time:
     """Return the time of "9:30"."""
     hours, _, minutes = text.partition(":")
     return time(int(hours), int(minutes or 0))
+
+
+def duty(occurrence: Occurrence) -> Assignment:
+    """Return the duty of whoever is responsible: somebody must be."""
+    holder = occurrence.holder()
+    assert holder is not None, f"nobody is responsible for {occurrence}"
+    return holder
 
 
 @dataclass

@@ -13,7 +13,7 @@ from rings.models import Assignment, Occurrence, Ring, ScheduleRule
 from rings.services.assign import assign
 from rings.services.generate import HORIZON, extend_plans, replan
 from rings.services.publish import end_ring, pause_ring, publish_ring
-from tests.conversations.village import MONDAY, Clock, Village
+from tests.conversations.village import MONDAY, Clock, Village, duty
 from volunteers.services.lifecycle import move_volunteer
 
 
@@ -55,7 +55,7 @@ def test_each_day_the_plan_grows_by_one_day(
     assert extend_plans(clock.now + timedelta(days=1)) == 1
     newest = Occurrence.objects.latest("nominal_date")
     assert newest.nominal_date == MONDAY + timedelta(days=1) + HORIZON
-    assert newest.holder().person == sari
+    assert duty(newest).person == sari
     assert extend_plans(clock.now + timedelta(days=1)) == 0
 
 
@@ -122,7 +122,7 @@ def test_a_day_taken_out_of_the_rule_is_cancelled_with_the_reason_and_put_back(
     replan(ring, by=village.by, now=clock.now)
     tuesday.refresh_from_db()
     assert (tuesday.state, tuesday.reason) == ("planned", "")
-    assert tuesday.holder().person == sari
+    assert duty(tuesday).person == sari
     assert village.nobody_is_forgotten()
 
 
@@ -137,7 +137,7 @@ def test_a_changed_rule_leaves_a_day_for_which_somebody_was_chosen(
 
     tuesday.refresh_from_db()
     assert tuesday.state == "planned"
-    assert tuesday.holder().person == kari
+    assert duty(tuesday).person == kari
 
 
 def test_a_new_order_of_helpers_changes_only_turns_of_the_plan(
@@ -148,7 +148,7 @@ def test_a_new_order_of_helpers_changes_only_turns_of_the_plan(
     replan(ring, by=village.by, now=clock.now)
 
     today = village.occurrence(aino)
-    assert today.holder().person == kari
+    assert duty(today).person == kari
     assert {a.person.first_name: a.state for a in today.assignments.all()} == {
         "Sari": "released",
         "Kari": "held",
@@ -203,3 +203,16 @@ def test_a_paused_helper_has_no_turns_from_the_same_moment(
     move_volunteer(sari.volunteer, "pause", by=village.by, now=clock.now)
     held = Assignment.objects.filter(state="held").values_list("person", flat=True)
     assert set(held) == {kari.pk}
+
+
+def test_a_helper_back_from_a_break_has_turns_again_from_the_next_day(
+    village: Village, clock: Clock, sari: Person, kari: Person, aino: Person
+) -> None:
+    village.ring(helpers=[sari, kari], residents=[aino], at="9:00")
+    move_volunteer(sari.volunteer, "pause", by=village.by, now=clock.now)
+    move_volunteer(sari.volunteer, "resume", by=village.by, now=clock.now)
+
+    extend_plans(clock.now + timedelta(days=1))
+
+    wednesday = Occurrence.objects.get(nominal_date=MONDAY + timedelta(days=2))
+    assert duty(wednesday).person == sari

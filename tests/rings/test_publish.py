@@ -9,7 +9,7 @@ from people.models import Absence, Person
 from rings.models import Ladder, Occurrence, Ring, RingMember, ScheduleRule
 from rings.services import publish
 from rings.services.publish import RingNotReadyError, publish_ring
-from tests.conversations.village import MONDAY, Clock, Village
+from tests.conversations.village import MONDAY, Clock, Village, duty
 
 
 @dataclass
@@ -85,5 +85,5 @@ def test_publishing_returns_the_preview_that_then_is_planned(
     ahead = publish_ring(draft.ring, by=village.by, now=clock.now)
     dues = {(d.day, due.helper_id) for d in ahead.days for due in d.due}
     rows = Occurrence.objects.filter(nominal_date__lte=ahead.last).prefetch_related("assignments")
-    assert {(o.nominal_date, o.holder().person_id) for o in rows} == dues
+    assert {(o.nominal_date, duty(o).person_id) for o in rows} == dues
     assert draft.ring.generated_until == MONDAY + timedelta(weeks=8)
