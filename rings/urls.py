@@ -10,6 +10,7 @@ _ring = [
     path("", rings.ring_page, name="ring"),
     path("facts/", build.ring_facts, name="ring_facts"),
     path("when/", build.ring_when, name="ring_when"),
+    path("when/another/", build.ring_when, {"another": True}, name="ring_another_hour"),
     path("when/<int:rule_id>/", build.ring_when, name="ring_rule"),
     path("publish/", rings.ring_publish, name="ring_publish"),
     path("stop/<slug:what>/", rings.ring_stop, name="ring_stop"),

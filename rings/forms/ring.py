@@ -142,8 +142,7 @@ class WhenForm(forms.ModelForm):
     def __init__(self, *args: Any, ring: Ring, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
-            self.fields["valid_from"].initial = today
-            self.fields["weekdays"].initial = list(range(5))
+            self.initial.update(valid_from=today, weekdays=list(range(5)))
         self.fields["remind_minutes_before"].initial = ring.remind_minutes_before
         self.fields["turn_weeks"].initial = ring.turn_weeks
         if ring.topology != Ring.Topology.HUB:

@@ -32,6 +32,7 @@ TONES: dict[str, str] = {
     "amber": "warning",
     "green": "done",
 }
+NO_BREAK = "\u00a0"
 EVERY_DAY, WORKDAYS = list(range(7)), list(range(5))
 
 
@@ -39,6 +40,12 @@ EVERY_DAY, WORKDAYS = list(range(7)), list(range(5))
 def tone(state: str) -> str:
     """Return the tone (colour and icon) of a state or light; unknown ones are quiet."""
     return TONES.get(state, "quiet")
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Return `text` on one line: a telephone number is never cut in two."""
+    return text.replace(" ", NO_BREAK)
 
 
 @register.filter

@@ -43,10 +43,13 @@ def ring_facts(request: ScopedRequest, ring_id: int) -> HttpResponse:
 
 
 @working
-def ring_when(request: ScopedRequest, ring_id: int, rule_id: int | None = None) -> HttpResponse:
-    """Step 3 of 4: on which days and at what hour. Also changes a rule later, or adds a second one."""
+def ring_when(
+    request: ScopedRequest, ring_id: int, rule_id: int | None = None, *, another: bool = False
+) -> HttpResponse:
+    """Step 3 of 4: on which days and at what hour. Also changes a rule later, or adds `another`."""
     ring = visible_ring(request, ring_id)
-    rule = ring.rules.filter(pk=rule_id).first() if rule_id else None
+    rules = ring.rules.filter(pk=rule_id) if rule_id else ring.rules.all()
+    rule = None if another else rules.first()
     rule = rule or ScheduleRule(ring=ring, round=ring.rules.count() + 1)
     now = timezone.now()
     form = WhenForm(request.POST or None, instance=rule, ring=ring, today=local_date(now))

@@ -126,6 +126,21 @@ def test_an_hour_that_is_none_is_refused_with_an_example(
     assert not ring.rules.exists()
 
 
+def test_step_three_opened_again_changes_the_hour_and_another_adds_one(
+    desk: Desk, village: Village
+) -> None:
+    desk.sends("/rings/new/", **facts(village))
+    ring = Ring.objects.get()
+    page = desk.html(f"/rings/{ring.pk}/when/")
+    assert f'value="{MONDAY.isoformat()}"' in page, "the first day is today unless said otherwise"
+    desk.sends(f"/rings/{ring.pk}/when/", **WHEN)
+    desk.sends(f"/rings/{ring.pk}/when/", **{**WHEN, "wall_time": "10"})
+    assert [rule.wall_time for rule in ring.rules.all()] == [time(10)]
+    desk.sends(f"/rings/{ring.pk}/when/another/", **{**WHEN, "wall_time": "18.15"})
+    hours = [(rule.round, rule.wall_time) for rule in ring.rules.all()]
+    assert hours == [(1, time(10)), (2, time(18, 15))]
+
+
 def test_a_last_day_before_the_first_is_refused(desk: Desk, village: Village) -> None:
     desk.sends("/rings/new/", **facts(village))
     ring = Ring.objects.get()

@@ -156,3 +156,23 @@ def test_today_costs_at_most_25_queries_whatever_its_size(
     with django_assert_max_num_queries(25):
         says = desk.opens("/today/?needs=all")
     assert f"{residents} need you" in says
+
+
+def test_with_very_many_open_calls_the_ring_is_chosen_first(
+    desk: Desk,
+    village: Village,
+    sari: Person,
+    aino: Person,
+    veikko: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rings.forms.record.LONG_LIST", 1)
+    village.ring(helpers=[sari], residents=[aino])
+    second = village.ring(helpers=[sari], residents=[veikko])
+    page = desk.html("/today/")
+    assert 'id="choose-ring"' in page
+    assert 'name="contact"' not in page
+    page = desk.html(f"/today/?ring={second.pk}")
+    options = page[page.index('name="contact"') :]
+    assert "9.00 Veikko Esimerkki" in options
+    assert "9.00 Aino Esimerkki" not in options
