@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 
 from directory.actors import COMMAND
+from directory.services.first_use import ready_database
 from people.errors import RefusedError
 from people.management.report import show
 from people.models import ImportBatch
@@ -45,6 +46,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what was asked; a refusal goes to stderr in plain words, with exit code 2."""
+        for line in ready_database():
+            self.stderr.write(line)
         try:
             report = self._undo(options["undo"]) if options["undo"] else self._read(options)
         except (RefusedError, UnreadableRegister) as refusal:
