@@ -18,8 +18,8 @@ NOT_OURS = ("backend/static/vendor/", "requirements", "package-lock.json", "test
 
 def tracked(*patterns: str) -> list[Path]:
     """Return the files that git knows of, or would add, under `patterns`."""
-    listed = subprocess.run(  # noqa: S603
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],  # noqa: S607
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
         cwd=ROOT,
         check=True,
         capture_output=True,
