@@ -112,7 +112,7 @@ def test_a_role_whose_last_day_is_before_its_first_is_refused() -> None:
 def test_a_service_line_of_all_associations_is_for_those_of_everywhere() -> None:
     line = {
         "name_fi": "Soittorinki",
-        "name_sv": "Ringring",
+        "name_sv": "Telefonring",
         "name_en": "Call ring",
         "code": "soittorinki",
         "kind": "call",
