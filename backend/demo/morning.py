@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from backend import clock
+from backend.clock import tick
 from backend.demo.scripts import FIRST_HOUR, SCRIPTS, Line, RingScript
 from backend.demo.staff import COORDINATOR, SECOND
 from backend.rehearsal.agenda import next_minute
@@ -70,10 +70,10 @@ def live_until(now: datetime, rings: list[Ring], actors: Actors) -> None:
         publish_ring(ring, by=COMMAND, now=minute)
     while minute < now:
         town.deliver(minute)
-        clock.tick(minute)
+        tick(minute)
         town.read(before, minute)
         before, minute = minute, next_minute(minute, (town.next_at,))
-    clock.tick(now)
+    tick(now)
 
 
 def first_minute(now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from backend.rehearsal.dice import dice
+from backend.rehearsal.people import on_the_grid
 from backend.rehearsal.rates import Minutes, Rates
 from directory.actors import staff
 from directory.localtime import local_date, local_time
@@ -62,7 +63,7 @@ class Office:
         """Tell whether the thing is taken up now; the first look only notes it."""
         if thing not in self._due:
             minutes = dice(self.seed, "desk", *thing).randint(*self.rates.minutes)
-            self._due[thing] = now + timedelta(minutes=minutes)
+            self._due[thing] = on_the_grid(now + timedelta(minutes=minutes))
         if self._due[thing] > now:
             return False
         del self._due[thing]

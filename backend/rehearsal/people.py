@@ -18,6 +18,7 @@ WORDS: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
 )
 STRANGER = "+358501110000"
+GRID = 3
 Mood = Literal["prompt", "late", "never", "garbled", "ill", "wrong_phone"]
 MOODS: tuple[Mood, ...] = ("prompt", "late", "never", "garbled", "ill", "wrong_phone")
 Question = Literal["before", "report", "which", "stand_in", "sign_in"]
@@ -93,7 +94,9 @@ class People:
         minutes = self.rates.volunteer
         delay = _delay(throw, minutes.late_minutes if mood == "late" else minutes.prompt_minutes)
         if mood == "wrong_phone":
-            return Reply(asked.at + delay, STRANGER, throw.choice(WORDS["any"]["wrong_phone"]))
+            return Reply(
+                on_the_grid(asked.at + delay), STRANGER, throw.choice(WORDS["any"]["wrong_phone"])
+            )
         return self._send(asked, delay, self._words(asked, mood, throw), throw)
 
     def _words(self, asked: Asked, mood: Mood, throw: Random) -> str:
@@ -142,7 +145,15 @@ class People:
 
     def _send(self, asked: Asked, delay: timedelta, body: str, throw: Random) -> Reply:
         copies = 2 if throw.random() < self.rates.line.doubled_webhook else 1
-        return Reply(asked.at + delay, asked.number, body, copies)
+        return Reply(on_the_grid(asked.at + delay), asked.number, body, copies)
+
+
+def on_the_grid(at: datetime) -> datetime:
+    """Return the first multiple of `GRID` minutes of the hour not before `at`.
+
+    People are no more exact than that, and a clock with fewer minutes to attend to goes faster.
+    """
+    return at + timedelta(minutes=-at.minute % GRID)
 
 
 def _delay(throw: Random, minutes: Minutes) -> timedelta:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from backend import clock
 from backend.auditor import findings
+from backend.clock import tick
 from backend.rehearsal import verdict
 from backend.rehearsal.agenda import MINUTE, next_minute
 from backend.rehearsal.office import Office
@@ -73,14 +73,14 @@ def live_through(plan: Plan, rates: Rates, watch: Watcher) -> tuple[str, ...]:
     while now < plan.ends_at:
         town.deliver(now)
         office.work(now)
-        clock.tick(now)
+        tick(now)
         town.read(before, now)
         if now >= audit_at:
             faults |= dict.fromkeys(_found(now))
             audit_at = now + HOUR
         watch(now)
         before, now = now, next_minute(now, (town.next_at, office.next_at))
-    clock.tick(plan.ends_at)
+    tick(plan.ends_at)
     faults |= dict.fromkeys(_found(plan.ends_at))
     return tuple(faults)
 

@@ -118,7 +118,10 @@ def show_credential(
 
 def pause_lapsed(now: datetime) -> list[Volunteer]:
     """Pause every active volunteer with a lapsed required credential; the clock runs this nightly."""
-    lapsed = Credential.objects.lapsed_on(localdate(now)).values("volunteer")
+    today = localdate(now)
+    if not Credential.objects.filter(required=True, valid_until__lt=today).exists():
+        return []  # asked every minute, so the dear question comes only after a cheap one
+    lapsed = Credential.objects.lapsed_on(today).values("volunteer")
     found = Volunteer.objects.filter(state=Volunteer.State.ACTIVE, pk__in=lapsed)
     paused = list(found.select_related("person"))
     for volunteer in paused:

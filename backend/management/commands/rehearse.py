@@ -1,5 +1,6 @@
 """Try a plan before publishing it: days pass in minutes, in a database of its own."""
 
+import gc
 import json
 from argparse import SUPPRESS
 from collections.abc import Iterator
@@ -60,6 +61,9 @@ class Command(BaseCommand):
 
     def _perform(self, options: dict[str, Any]) -> None:
         plan = Plan(options["first"], options["days"], options["seed"])
+        # Short-lived rows by the million: looking for circles among them takes a seventh of the time.
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 100)
         _furnish(options["on_stage"], options["register"], plan.starts_at)
         with _progress(plan) as watch:
             report = rehearse(plan, load_rates(), watch)
