@@ -7,13 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from encrypted_fields.fields import EncryptedTextField
 
 from directory.models import Association, Municipality
 from directory.scope import Scope
 from people.models import Person
 from rings.eligibility import NotEligibleError, duty_blockers
-from rings.models.ladder import Ladder
 from rings.models.ring import Ring, ScheduleRule
 
 
@@ -154,7 +152,7 @@ class Occurrence(models.Model):
 
     def holder(self) -> "Assignment | None":
         """Return the assignment of the one responsible now; uses a prefetched list when there is one."""
-        return next((a for a in self.assignments.all() if a.state in Assignment.LIVE), None)
+        return next((a for a in self.assignments.all() if a.is_live), None)
 
 
 class Assignment(models.Model):
@@ -214,100 +212,7 @@ class Assignment(models.Model):
                 raise NotEligibleError(reasons)
         super().save(*args, **kwargs)
 
-
-class Escalation(models.Model):
-    """A ladder at work on one occurrence, its steps frozen as they were when it started.
-
-    `steps` is a list of {"action": str, "delay_minutes": int}, repeats written out; `position` is the index of
-    the next one. When the next one is due stands in `Occurrence.due_at`.
-    """
-
-    class State(models.TextChoices):
-        RUNNING = "running", _("under way")
-        ENDED = "ended", _("ended")
-
-    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="escalations")
-    cause = models.CharField(max_length=10, choices=Ladder.Cause.choices)
-    steps = models.JSONField()
-    position = models.PositiveSmallIntegerField(default=0)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["occurrence"], condition=Q(state="running"), name="one_running_ladder"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.occurrence_id}: {self.cause} {self.position}"
-
-
-class Offer(models.Model):
-    """Asking one person to take a duty; the first yes wins the one live assignment."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("asked")
-        ACCEPTED = "accepted", _("said yes")
-        DECLINED = "declined", _("said no")
-        TOO_LATE = "too_late", _("yes, but already taken")
-        EXPIRED = "expired", _("did not answer")
-        WITHDRAWN = "withdrawn", _("not needed any more")
-
-    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="offers")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="offers")
-    wave = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    asked_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True)
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["occurrence", "person"], name="asked_once"),
-            models.CheckConstraint(
-                condition=~Q(state="open") | Q(due_at__isnull=False),
-                name="an_open_offer_has_a_due_time",
-            ),
-        ]
-        indexes = [models.Index(fields=["state", "due_at"])]
-
-    def __str__(self) -> str:
-        return f"{self.occurrence_id}? {self.person_id} ({self.state})"
-
     @property
-    def about(self) -> str:
-        """Return the key by which messages and questions name it."""
-        return f"offer:{self.pk}"
-
-
-class Outcome(models.Model):
-    """What was reported of an occurrence, by whom, through what and when."""
-
-    class Result(models.TextChoices):
-        REACHED = "reached", _("reached, all well")
-        NO_ANSWER = "no_answer", _("no answer")
-        CANNOT = "cannot", _("the volunteer could not")
-        CANCELLED = "cancelled", _("cancelled")
-        SETTLED = "settled", _("settled in another way")
-
-    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="outcomes")
-    result = models.CharField(max_length=10, choices=Result.choices)
-    reported_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    channel = models.CharField(max_length=10)
-    note = EncryptedTextField(_("note"), null=True, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["recorded_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.occurrence_id}: {self.result}"
+    def is_live(self) -> bool:
+        """Tell whether the person is responsible."""
+        return self.state in self.LIVE
