@@ -16,6 +16,7 @@ from notifications.reading import THRESHOLD, Asked, Intent, Reading, read_reply
 _DATA = Path(__file__).parents[2] / "data"
 _FILES = ("replies.csv", "replies_own.csv", "replies_fresh.csv", "replies_fresh2.csv")
 _HELD_OUT = "replies_held_out.csv"
+_HARD = "replies_hard.csv"
 _LEAST_RIGHT = 0.95
 _LEAST_RIGHT_UNSEEN = 0.7
 _MOST_FLAGGED = 0.35
@@ -44,7 +45,7 @@ def _seen(reading: Reading) -> bool:
     return reading.intent in _TO_A_PERSON or reading.confidence < THRESHOLD or reading.needs_eyes
 
 
-@pytest.mark.parametrize("file", [*_FILES, _HELD_OUT])
+@pytest.mark.parametrize("file", [*_FILES, _HELD_OUT, _HARD])
 def test_every_worry_comes_before_a_person(file: str) -> None:
     unseen = [
         case.text for case in _cases(file) if case.meant == "concern" and not _seen(case.reading)
