@@ -12,6 +12,7 @@ from backend.demo.staff import PASSWORD, SECOND
 TIMEOUT = 30  # seconds, for one page
 PHONE = re.compile(r'<article class="phone">.*?</article>', re.DOTALL)
 PHONE_ADDRESS = re.compile(r'action="(/phones/\d+/)"')
+TELEPHONE = re.compile(r'href="tel:\+358\d+">([^<]+)<')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 Say = Callable[[str], None]
 
@@ -56,16 +57,17 @@ class Walk:
         raise WalkError("no occurrence of today waits for an answer")
 
     def answer(self, waiting: dict[str, Any]) -> None:
-        """Find the demo phone that was asked about the occurrence, and answer ok on it."""
-        first_name = waiting["receiver_name"].split()[0]
+        """Find the demo phone of whoever has the turn, and answer ok on it."""
+        helper = self._get(f"/people/{waiting['helper_id']}/")
+        numbers = TELEPHONE.findall(helper)
         phones = PHONE.findall(self._get("/phones/"))
-        self._say(f"{len(phones)} demo phones")
-        asked = [phone for phone in phones if first_name in unescape(phone)]
-        for phone in asked:
+        for phone in phones:
             address = PHONE_ADDRESS.search(phone)
-            if address and self._state_of(waiting) != "done":
+            if address and any(number in phone for number in numbers):
                 self._post(address[1], phone, body="ok")
-                self._say(f"Answered ok on {address[1]}")
+                self._say(f"Answered ok on {address[1]}, one of {len(phones)} demo phones")
+                return
+        raise WalkError(f"none of {len(phones)} demo phones is the helper's")
 
     def see_done(self, waiting: dict[str, Any]) -> None:
         """See that the occurrence turned done, on its list and in its ring's progress."""
