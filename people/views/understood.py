@@ -1,5 +1,6 @@
 """What an import understood, in words: one line for a person, one for each doubt."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,14 +103,20 @@ def _more(person: dict[str, Any]) -> list[tuple[str | Promise, str]]:
     contacts = [one["name"] or one["relation"] for one in person.get("contacts", [])]
     said = {
         "availability": "; ".join(
-            f"{DAYS[day]} {PARTS.get(when, when)}" for day, when in hours.items()
+            f"{DAYS[day]} {PARTS.get(when) or as_written(when)}" for day, when in hours.items()
         ),
-        "time": person.get("time"),
+        "time": as_written(person.get("time") or ""),
         "consent": CONSENTS.get(person.get("consent", "none")),
         "contacts": ", ".join(contacts),
         "village": person.get("village"),
     }
     return [(FIELDS[name], str(words)) for name, words in said.items() if words]
+
+
+def as_written(hours: str) -> str:
+    """Return hours as people here write them: "9.00–12.00, 17.00–20.00" for "09:00-12:00,17:00-20:00"."""
+    dotted = re.sub(r"\b0?(\d{1,2}):(\d\d)", r"\1.\2", hours)
+    return dotted.replace("-", "–").replace(",", ", ")
 
 
 def needs_a_human(reading: dict[str, Any]) -> list[Doubt]:
