@@ -82,6 +82,7 @@ def live_through(plan: Plan, rates: Rates, watch: Watcher) -> tuple[str, ...]:
         before, now = now, next_minute(now, (town.next_at, office.next_at))
     tick(plan.ends_at)
     faults |= dict.fromkeys(_found(plan.ends_at))
+    watch(plan.ends_at)
     return tuple(faults)
 
 
