@@ -51,7 +51,7 @@ OFFER = Machine(
     name="offer",
     moves=(
         # A yes may come after the first deadline, or after a first no: it counts while nobody else has said yes.
-        arrow("accept", {"open", "declined", "expired"}, "accepted"),
+        arrow("accept", {"open", "declined", "expired", "withdrawn", "too_late"}, "accepted"),
         arrow("decline", {"open", "expired"}, "declined"),
         arrow("too_late", {"open", "declined", "expired", "withdrawn"}, "too_late"),
         arrow("expire", {"open"}, "expired", STAFF_OR_SYSTEM),
