@@ -18,7 +18,7 @@ WORDS: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
 )
 STRANGER = "+358501110000"
-GRID = 3
+GRID = 5
 Mood = Literal["prompt", "late", "never", "garbled", "ill", "wrong_phone"]
 MOODS: tuple[Mood, ...] = ("prompt", "late", "never", "garbled", "ill", "wrong_phone")
 Question = Literal["before", "report", "which", "stand_in", "sign_in"]
