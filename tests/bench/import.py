@@ -1,4 +1,3 @@
-# ruff: noqa: N999 - the bench is called "import", so its file is
 """How much of a register is understood, and how fast beside a bare reading of the same cells.
 
 `bin/bench import [--json] [--folder DIR]`: DIR holds vapaaehtoiset.xlsx, asukkaat.xlsx and truth.json, or other
