@@ -7,9 +7,12 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directory.models import AuditEntry, ServiceLine
 from people.models import Person
+from people.services.register_rows import WORDING
 from people.services.trail import WORDS
 from people.sides import sides
 
@@ -17,6 +20,11 @@ register = template.Library()
 
 FINLAND = 358
 LAST_GROUP = 4
+
+OF_REGISTERS = {
+    "oral": gettext_lazy("the office's own, by word of mouth"),
+    "written": gettext_lazy("the office's own form, in writing"),
+}
 
 
 @register.filter
@@ -50,6 +58,15 @@ def services(codes: Iterable[str]) -> str:
 def change_words(entry: AuditEntry) -> str:
     """Return what a line of a person's change log says."""
     return str(WORDS.get(entry.event, entry.event))
+
+
+@register.filter
+def wording_words(wording: str) -> str:
+    """Return which words a person was asked in: our own by their version, a register's by their form."""
+    source, _space, form = wording.partition(" ")
+    if source == WORDING:
+        return str(OF_REGISTERS.get(form, gettext_lazy("the office's own")))
+    return _("version %(version)s") % {"version": wording}
 
 
 @register.simple_tag

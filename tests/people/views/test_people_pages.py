@@ -57,6 +57,25 @@ def test_opening_a_card_shows_both_sides_and_is_written_down(
     assert (seen.user, seen.person, seen.what) == (coordinator, person, "card")
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("register-1 written", "Wording: the office&#x27;s own form, in writing"),
+        ("register-1 oral", "Wording: the office&#x27;s own, by word of mouth"),
+        ("register-1 none", "Wording: the office&#x27;s own"),
+        ("2026-11", "Wording: version 2026-11"),
+    ],
+)
+def test_a_card_says_in_words_how_a_consent_was_asked(
+    desk: Client, stored: str, shown: str
+) -> None:
+    person = make_resident().person
+    person.consents.update(wording=stored)
+    text = text_of(desk.get(f"/people/{person.pk}/"))
+    assert shown in text
+    assert "register-1" not in text
+
+
 def test_a_person_of_another_municipality_is_not_found_and_no_view_is_written(desk: Client) -> None:
     elsewhere = make_person(municipality=make_municipality("Laukaa", "410"))
     for path in ("", "edit/", "absences/", "erase/", "resident/"):
