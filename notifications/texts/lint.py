@@ -27,7 +27,7 @@ SAMPLES: dict[str, object] = {
     "names": [each["name"] for each in _RESIDENTS],
     "next_name": "Maija-Liisa",
     "next_phone": "0457 123 4567",
-    "task": "kyyti kauppaan ja takaisin, Äänekoski",
+    "task": "Kyyti: Maija-Liisa, Kristiina, Veikko",
     "count": 12,
 }
 _ANSWER = re.compile(r"\b(Vastaa|Svara|Reply)\b")

@@ -20,9 +20,9 @@ _ON_WEEKDAY: Mapping[str, Sequence[str]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _TASK: Mapping[str, Mapping[str, str]] = {
-    "fi": {"call": "soitto", "visit": "vierailu", "help": "apu", "ride": "kyyti"},
-    "sv": {"call": "samtal", "visit": "besök", "help": "hjälp", "ride": "skjuts"},
-    "en": {"call": "call", "visit": "visit", "help": "help", "ride": "ride"},
+    "fi": {"call": "Soitto", "visit": "Vierailu", "help": "Apu", "ride": "Kyyti"},
+    "sv": {"call": "Samtal", "visit": "Besök", "help": "Hjälp", "ride": "Skjuts"},
+    "en": {"call": "Call", "visit": "Visit", "help": "Help", "ride": "Ride"},
 }
 
 
@@ -37,5 +37,5 @@ def at_hour(hour: time) -> str:
 
 
 def task_name(kind: str, language: str) -> str:
-    """Return the everyday word for a kind of ring."""
+    """Return the everyday word for a kind of ring, as it begins a sentence."""
     return _TASK[language][kind]

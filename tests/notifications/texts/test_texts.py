@@ -35,6 +35,14 @@ def test_a_reminder_lists_every_resident_with_a_number() -> None:
     assert "Maija-Liisa 040 123 4567, Kristiina 0457 123 4567, Veikko 014 123 456." in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stand_in_reads_the_task_as_a_sentence_of_its_own(language: str) -> None:
+    asked = render("substitute_offer", language, SAMPLES)
+    assert "? Kyyti: Maija-Liisa, Kristiina, Veikko. " in asked
+    thanked = render("substitute_confirmed", language, SAMPLES)
+    assert "10.30. Kyyti: Maija-Liisa, Kristiina, Veikko. " in thanked
+
+
 def test_names_are_not_escaped_as_if_for_a_web_page() -> None:
     text = render("unclear_received", "en", {"office": "Apu & Ilo", "help_phone": "014 123 456"})
     assert text.endswith("014 123 456 Apu & Ilo")
