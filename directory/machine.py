@@ -92,20 +92,24 @@ def move(
     """
     before: str = obj.state  # type: ignore[attr-defined]  # Stateful, which mypy cannot join with Model
     after = machine.target(before, event, by.kind)
-    with transaction.atomic():
+    # No savepoint within a caller's transaction: it would double the statements, and saves nothing here.
+    with transaction.atomic(savepoint=False):
         rows = type(obj)._default_manager.filter(pk=obj.pk, state=before)  # noqa: SLF001
-        if not rows.update(state=after, **changes):
-            raise ConcurrentMoveError(f"{machine.name} {obj.pk}: no longer {before}")
-        AuditEntry.objects.record(
-            subject=machine.name,
-            subject_id=obj.pk,
-            event=event,
-            before=before,
-            after=after,
-            reason=reason,
-            by=by,
-            at=now,
-        )
+        moved = rows.update(state=after, **changes)
+        if moved:
+            AuditEntry.objects.record(
+                subject=machine.name,
+                subject_id=obj.pk,
+                event=event,
+                before=before,
+                after=after,
+                reason=reason,
+                by=by,
+                at=now,
+            )
+    # Raised out here: losing the race must not spoil the transaction of a caller who lives with it.
+    if not moved:
+        raise ConcurrentMoveError(f"{machine.name} {obj.pk}: no longer {before}")
     obj.state = after  # type: ignore[attr-defined]
     for name, value in changes.items():
         setattr(obj, name, value)

@@ -15,15 +15,17 @@ MINUTE = timedelta(minutes=1)
 def next_minute(now: datetime, others: Iterable[datetime | None]) -> datetime:
     """Return the first full minute after `now` at which a row is due, one of `others` comes, or a day begins."""
     midnight = instant(local_date(now) + timedelta(days=1), time())
-    known = [at for at in (*_due(), *others) if at is not None]
+    known = [at for at in (*_due(midnight), *others) if at is not None]
     return max(_full(min([midnight, *known])), now + MINUTE)
 
 
-def _due() -> Iterable[datetime | None]:
-    yield Occurrence.objects.open().aggregate(at=Min("due_at"))["at"]
-    yield Message.objects.open().aggregate(at=Min("due_at"))["at"]
-    yield Prompt.objects.filter(state=Prompt.State.OPEN).aggregate(at=Min("closes_at"))["at"]
-    yield Inbound.objects.filter(state="queued").aggregate(at=Min("due_at"))["at"]
+def _due(until: datetime) -> Iterable[datetime | None]:
+    """Yield the first time in each table, of those up to `until`."""
+    questions = Prompt.objects.filter(state=Prompt.State.OPEN, closes_at__lte=until)
+    yield Occurrence.objects.due(until).aggregate(at=Min("due_at"))["at"]
+    yield Message.objects.due(until).aggregate(at=Min("due_at"))["at"]
+    yield questions.aggregate(at=Min("closes_at"))["at"]
+    yield Inbound.objects.filter(state=Inbound.State.QUEUED).aggregate(at=Min("due_at"))["at"]
     yield Offer.objects.filter(state=Offer.State.OPEN).aggregate(at=Min("due_at"))["at"]
 
 

@@ -17,12 +17,16 @@ Thing = tuple[object, ...]
 
 
 class Office:
-    """Notes when each thing came to hand, and takes it up after the minutes that the rates give."""
+    """Notes when each thing came to hand, and takes it up after the minutes that the rates give.
+
+    What somebody else has settled meanwhile is forgotten: nobody looks at the clock for its sake.
+    """
 
     def __init__(self, rates: Rates, seed: int) -> None:
         self.rates = rates.office
         self.seed = seed
         self._due: dict[Thing, datetime] = {}
+        self._noted_before: dict[Thing, datetime] = {}
 
     @property
     def next_at(self) -> datetime | None:
@@ -31,8 +35,8 @@ class Office:
 
     def work(self, now: datetime) -> None:
         """Take up what is due by `now`; what comes in after hours waits for the morning."""
+        self._noted_before, self._due = self._due, {}
         if not _is_open(now, self.rates.weekday_hours, self.rates.weekend_hours):
-            self._due.clear()
             return
         self._read_texts(now)
         self._see_to_residents(now)
@@ -61,13 +65,15 @@ class Office:
 
     def _is_time(self, thing: Thing, now: datetime) -> bool:
         """Tell whether the thing is taken up now; the first look only notes it."""
-        if thing not in self._due:
-            minutes = dice(self.seed, "desk", *thing).randint(*self.rates.minutes)
-            self._due[thing] = on_the_grid(now + timedelta(minutes=minutes))
-        if self._due[thing] > now:
-            return False
-        del self._due[thing]
-        return True
+        due_at = self._noted_before.get(thing) or self._next(thing, now)
+        if due_at <= now:
+            return True
+        self._due[thing] = due_at
+        return False
+
+    def _next(self, thing: Thing, now: datetime) -> datetime:
+        minutes = dice(self.seed, "desk", *thing).randint(*self.rates.minutes)
+        return on_the_grid(now + timedelta(minutes=minutes))
 
 
 def _is_open(now: datetime, weekdays: Minutes, weekends: Minutes) -> bool:

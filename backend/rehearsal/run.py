@@ -72,8 +72,8 @@ def live_through(plan: Plan, rates: Rates, watch: Watcher) -> tuple[str, ...]:
     before, now, audit_at = plan.starts_at - MINUTE, plan.starts_at, plan.starts_at
     while now < plan.ends_at:
         town.deliver(now)
-        office.work(now)
         tick(now)
+        office.work(now)
         town.read(before, now)
         if now >= audit_at:
             faults |= dict.fromkeys(_found(now))

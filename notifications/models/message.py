@@ -1,5 +1,7 @@
 """The outbox: one row a logical message, whatever the channel."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def open(self) -> "MessageQuerySet":
         """Return those that still have a next step."""
         return self.exclude(state__in=Message.TERMINAL)
+
+    def due(self, now: datetime) -> "MessageQuerySet":
+        """Return those whose next step is due at `now`."""
+        # The open states by name: so the index on state and due time leads to them, whatever the history.
+        return self.filter(state__in=Message.OPEN, due_at__lte=now)
 
 
 class Message(models.Model):
@@ -36,6 +43,7 @@ class Message(models.Model):
         UNKNOWN = "unknown", _("not known if sent")
 
     TERMINAL = frozenset({"sent", "delivered", "failed", "expired", "cancelled", "unknown"})
+    OPEN = tuple(sorted(frozenset(State.values) - TERMINAL))
 
     topic = models.CharField(max_length=20)
     purpose = models.CharField(max_length=40)

@@ -88,9 +88,9 @@ def common() -> re.Pattern[str]:
 
 
 @cache
-def first_names() -> tuple[str, ...]:
-    """First names that may stand in a text although the question listed nobody of that name."""
-    return tuple(_table("firstnames")["names"])
+def first_names() -> frozenset[str]:
+    """Folded first names that may stand in a text although the question listed nobody of that name."""
+    return frozenset(fold(name) for name in _table("firstnames")["names"])
 
 
 def _lists(name: str, table: dict[str, list[str]], language: str) -> list[str]:

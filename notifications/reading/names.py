@@ -1,6 +1,7 @@
 """First names inside a Finnish text: Veikko, Veikon, Veikolle, Veikkoa."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from notifications.reading.clean import PUNCTUATION, fold
 
@@ -20,10 +21,11 @@ def is_name(word: str, name: str) -> bool:
     return word.startswith(stem) and len(word) <= len(whole) + _ENDING
 
 
-def is_exact_name(word: str, name: str) -> bool:
-    """Whether the folded `word` is `name` with a case ending and nothing else: Hilja, not "hiljainen"."""
-    whole = fold(name)
-    return word.startswith(whole) and bool(_CASE.fullmatch(word[len(whole) :]))
+def is_exact_name(word: str, folded_names: AbstractSet[str]) -> bool:
+    """Whether the folded `word` is one of `folded_names` with a case ending at most: Hilja, not "hiljainen"."""
+    return any(
+        word[:cut] in folded_names and _CASE.fullmatch(word[cut:]) for cut in range(len(word) + 1)
+    )
 
 
 def named(words: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -50,9 +52,9 @@ def segments(words: list[str], names: tuple[str, ...]) -> list[tuple[tuple[str, 
     return out
 
 
-def name_forms(words: list[str], names: tuple[str, ...]) -> frozenset[str]:
+def name_forms(words: list[str], folded_names: AbstractSet[str]) -> frozenset[str]:
     """The words that are surely somebody's name, in whatever case."""
-    return frozenset(word for word in words for name in names if is_exact_name(word, name))
+    return frozenset(word for word in words if is_exact_name(word, folded_names))
 
 
 def split_names(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from notifications.reading.clean import tokens
+from notifications.reading.clean import fold, tokens
 from notifications.reading.decide import decide
 from notifications.reading.language import language_of
 from notifications.reading.lexicon import first_names, lexicon
@@ -32,8 +32,8 @@ def read_reply(text: str, asked: Asked) -> Reading:
 
 
 def _read(words: list[str], asked: Asked) -> Reading:
-    known = asked.names + split_names(asked.sender_names) + first_names()
-    forms = name_forms(words, known)
+    own = {fold(name) for name in asked.names + split_names(asked.sender_names)}
+    forms = name_forms(words, own | first_names())
     lex = lexicon(language_of(words, asked.language))
     resident = asked.context in _RESIDENT_CONTEXTS
     signals = find_signals(words, lex, names=forms, resident=resident)
