@@ -31,13 +31,14 @@ class Outcome:
     `reply` names the template of the one automatic answer (with `variables`), or is empty. `queue` says
     why a person must look as well (a short code, at most 40 characters), or is empty; `owner_id` is that
     person, if the topic knows better than "a coordinator of the municipality". `ask` is the question that
-    the reply asks, if it asks one. `keep_open` leaves the
-    question standing: the answer settled nothing yet ("who of the two?").
+    the reply asks, if it asks one, and `ask_topic` the topic of it, if not that of the question answered.
+    `keep_open` leaves the question standing: the answer settled nothing yet ("who of the two?").
     """
 
     reply: str = ""
     variables: dict[str, Any] | None = None
     ask: Ask | None = None
+    ask_topic: str = ""
     queue: str = ""
     owner_id: int | None = None
     keep_open: bool = False

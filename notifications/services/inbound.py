@@ -90,7 +90,7 @@ def process(inbound_id: int, now: datetime) -> Inbound:
         _from_a_stranger(inbound, now)
     elif number.stopped_at and restarts(inbound.body):
         start_again(number, inbound, now=now)
-        _finish(inbound, Outcome(queue="start"), now)
+        _finish(inbound, Outcome("start_confirmed", queue="start"), now)
     else:
         _from_somebody(inbound, number, holders, now)
     return inbound
@@ -106,6 +106,8 @@ def _from_somebody(
     inbound: Inbound, number: PhoneNumber, holders: list[Person], now: datetime
 ) -> None:
     asked = prompts_on([number.e164], inbound.received_at).get(number.e164, [])
+    # A number may have a new holder: they do not answer what the one before them was asked.
+    asked = [prompt for prompt in asked if prompt.person in holders]
     prompts = {prompt.pk: prompt for prompt in answerable(asked, inbound)}
     choice = choose([candidate_of(p, inbound, holders) for p in prompts.values()], inbound.body)
     prompt = prompts[choice.candidate.prompt_id] if choice.candidate else None
@@ -156,4 +158,11 @@ def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
     if inbound.person and template in {"", "unclear_received"}:
         template = OWN_REPLIES.get(inbound.intent, template)
     if template:
-        reply(inbound, template, outcome.variables, now=now, ask=outcome.ask)
+        reply(
+            inbound,
+            template,
+            outcome.variables,
+            now=now,
+            ask=outcome.ask,
+            ask_topic=outcome.ask_topic,
+        )

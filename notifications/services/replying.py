@@ -35,8 +35,11 @@ def reply(
     *,
     now: datetime,
     ask: Ask | None = None,
+    ask_topic: str = "",
 ) -> Message | None:
     """Answer `inbound` with `template`, unless it was answered; the office's name and telephone are filled in.
+
+    `ask` is the question that the answer asks, of `ask_topic` or else of the topic that `inbound` answers.
 
     Returns None when nothing may or can be sent: to short codes and names, a second neutral line within
     12 hours (another machine may be writing), or before any office has been entered.
@@ -49,10 +52,13 @@ def reply(
     known = {"office": office.short_name, "help_phone": office.phone}
     if inbound.person:
         known["first_name"] = inbound.person.first_name
-    return _put(inbound, Text(template, known | (variables or {})), ask, now)
+    topic = ask_topic or (inbound.prompt.topic if ask and inbound.prompt else "")
+    return _put(inbound, Text(template, known | (variables or {})), ask, topic, now)
 
 
-def _put(inbound: Inbound, text: Text, ask: Ask | None, now: datetime) -> Message | None:
+def _put(
+    inbound: Inbound, text: Text, ask: Ask | None, topic: str, now: datetime
+) -> Message | None:
     purpose = "stop_confirmed" if text.template == "stop_confirmed" else "reply"
     about, expires_at = f"inbound:{inbound.pk}", now + WORTH_ANSWERING
     if inbound.automatic_answers.exists():
@@ -72,7 +78,7 @@ def _put(inbound: Inbound, text: Text, ask: Ask | None, now: datetime) -> Messag
         return put(
             text,
             to=inbound.person,
-            topic=inbound.prompt.topic if ask and inbound.prompt else "",
+            topic=topic,
             purpose=purpose,
             about=about,
             now=now,

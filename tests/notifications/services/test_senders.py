@@ -43,6 +43,20 @@ def test_start_restores_the_number(maija: Person, topic: Listening) -> None:
     assert topic.heard == [("occurrence:1", "stop")]
 
 
+def test_start_is_confirmed_once_and_the_confirmation_goes_out(
+    maija: Person, topic: Listening
+) -> None:
+    ask_to_call(maija, AINO)
+    writes("lopeta")
+    writes("START", at=minutes(8))
+    writes("START", at=minutes(9))
+    assert replies().count("start_confirmed") == 1
+    send_due(minutes(10))
+    confirmed = Message.objects.get(template="start_confirmed")
+    assert (confirmed.state, confirmed.number.e164) == ("delivered", MAIJAS)
+    assert "Saat meiltä taas tekstiviestejä" in confirmed.body
+
+
 def test_yes_does_not_restore_a_stopped_number(maija: Person, topic: Listening) -> None:
     ask_to_call(maija, AINO)
     writes("lopeta")
