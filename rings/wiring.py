@@ -6,12 +6,12 @@ from rings.pages import connect_pages
 from rings.services.absences import follow_change
 from rings.services.answers import DutyTopic
 from rings.services.offer_answers import OfferTopic, OfficeTopic
-from rings.services.remind import AHEAD, CALLS, CHECK_INS, VISITS
+from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
 
 
 def connect() -> None:
     """Register every topic and handler; called once, when the models are loaded."""
-    for name in (CALLS, VISITS, CHECK_INS, AHEAD):
+    for name in (CALLS, VISITS, CHECK_INS, AHEAD, AGAIN):
         register(DutyTopic(name))
     register(OfferTopic())
     register(OfficeTopic())

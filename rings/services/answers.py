@@ -20,6 +20,7 @@ from rings.services.abouts import id_of, ids_about
 from rings.services.closing import locked
 from rings.services.office import alert, hand_to_office
 from rings.services.outcomes import record_outcome
+from rings.services.remind import AGAIN, ask_again
 
 Because = Occurrence.Because
 REPORTS = {
@@ -112,7 +113,13 @@ def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Out
     if not again:
         return Outcome(owner_id=owner_id)
     person = occurrences[0][0].person
-    return Outcome(reply="retry_call", variables=wording.retry(again, person), owner_id=owner_id)
+    return Outcome(
+        reply="retry_call",
+        variables=wording.retry(again, person),
+        ask=ask_again(again),
+        ask_topic=AGAIN,
+        owner_id=owner_id,
+    )
 
 
 def _is_to_be_tried_again(occurrence: Occurrence) -> bool:

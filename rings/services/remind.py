@@ -14,7 +14,9 @@ from rings.services.substitutes import open_offers
 
 # One open question a person and topic. A reply is read by what its question asked, so calls, visits and
 # signs of life do not share one; nor do duties of which the hour is still to come.
+# A next try does not either: what else was asked still stands beside it.
 CALLS, VISITS, CHECK_INS, AHEAD, OFFERS = "rings", "visits", "checkins", "rings_ahead", "offers"
+AGAIN = "rings_again"
 CONTEXTS = {CALLS: "call_reminder", VISITS: "visit_reminder", CHECK_INS: "morning_checkin"}
 TEXT_LIVES = timedelta(hours=3)
 MOST_TEXTS = 9
@@ -60,6 +62,17 @@ def remind_ahead(person: Person, due: list[Occurrence], now: datetime) -> None:
         ask = Ask(context, _items(due), answers_close_at(first), slot_at=first)
     sent_as = topic if topic == CHECK_INS else AHEAD
     _put(wording.ahead(person, due), person, due, ask, sent_as, now)
+
+
+def ask_again(occurrences: Collection[Occurrence]) -> Ask:
+    """Return the question of the text that names the hour of the next try: only an "ok" after it reports."""
+    is_visit = all(o.kind == "visit" for o in occurrences)
+    return Ask(
+        context=CONTEXTS[VISITS if is_visit else CALLS],
+        items=_items(occurrences),
+        closes_at=answers_close_at(max(o.starts_at for o in occurrences)),
+        slot_at=min(o.due_at for o in occurrences if o.due_at),
+    )
 
 
 def _put(

@@ -32,6 +32,47 @@ def test_a_name_with_each_word_says_how_each_went(
     phone.gets("Yritä uudelleen klo 9.25", "Veikko")
 
 
+def test_a_bare_ok_after_the_next_try_was_named_is_about_that_try_only(
+    village: Village, clock: Clock, sari: Person, aino: Person, veikko: Person
+) -> None:
+    village.ring(helpers=[sari], residents=[aino, veikko], at="9:00")
+    clock.goes_to("9:05")
+    phone = village.phone_of(sari).gets("Aino", "Veikko")
+    phone.answers("Veikko ei vastannut")
+    phone.gets("Yritä uudelleen klo 9.20", "Veikko")
+
+    phone.answers("ok")
+    assert village.occurrence(veikko).state == "no_answer", "before the hour it says: I will"
+    assert village.occurrence(aino).state == "reminded"
+
+    clock.goes_to("9:19")
+    phone.gets_nothing().answers("Nyt vastasi, ok")
+    assert village.occurrence(veikko).state == "done"
+    assert village.occurrence(aino).state == "reminded", "nobody has said anything of her"
+
+    phone.answers("Aino ok")
+    assert village.occurrence(aino).state == "done"
+    assert village.nobody_is_forgotten()
+
+
+def test_a_bare_ok_after_the_hour_of_the_next_try_closes_all_that_the_last_text_lists(
+    village: Village, clock: Clock, sari: Person, aino: Person, veikko: Person
+) -> None:
+    village.ring(helpers=[sari], residents=[aino, veikko], at="9:00")
+    clock.goes_to("9:05")
+    phone = village.phone_of(sari).gets("Aino", "Veikko")
+    phone.answers("Veikko ei vastannut")
+    phone.gets("Yritä uudelleen klo 9.20", "Veikko")
+
+    clock.goes_to("9:20")
+    phone.gets("soittamatta", "Aino", "Veikko").answers("ok")
+
+    assert village.occurrence(aino).state == village.occurrence(veikko).state == "done"
+    clock.goes_to("12:00")
+    phone.gets_nothing()
+    assert village.nobody_is_forgotten()
+
+
 def test_a_bare_no_is_asked_back_with_the_names(
     village: Village, clock: Clock, sari: Person, aino: Person, veikko: Person
 ) -> None:
