@@ -100,8 +100,9 @@ class Scope:
 
 def scope_of(user: User, today: date) -> Scope:
     """Return what `user` may see on the local date `today`. A superuser works everywhere."""
-    roles = list(user.roles.valid_on(today)) if user.is_authenticated else []
-    everything = (Area(None, None),) if user.is_superuser else ()
+    may_enter = user.is_authenticated and user.is_active
+    roles = list(user.roles.valid_on(today)) if may_enter else []
+    everything = (Area(None, None),) if may_enter and user.is_superuser else ()
     administrator = frozenset({StaffRole.Role.ADMINISTRATOR})
     return Scope(
         areas=_areas(roles, WORKING_ROLES) + everything,

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from directory.models import Association, Municipality, StaffRole, User
+from directory.scope import scope_of
 
 _FIRST_TO_ASK = (
     StaffRole.Role.COORDINATOR,
@@ -20,6 +21,13 @@ def office_of(municipality: Municipality | None) -> Association | None:
         if found:
             return found
     return Association.objects.first()
+
+
+def still_answers(
+    user: User, municipality: Municipality, association: Association, day: date
+) -> bool:
+    """Tell whether `user` can sign in on `day` and see what belongs to that municipality and association."""
+    return scope_of(user, day).covers(municipality.pk, association.pk)
 
 
 def owner_for(municipality: Municipality | None, day: date) -> User | None:

@@ -89,10 +89,19 @@ def _instead(message: Message, now: datetime) -> tuple[str, dict[str, Any]] | No
         return "cancel", {}
     if message.number.stopped_at and message.purpose != CONFIRMS_A_STOP:
         return "fail", {"error": Fault.OPTED_OUT}
+    if _has_new_holder(message, now):
+        return "fail", {"error": Fault.NUMBER}
     opens = quiet_until(now)
     if opens and not message.urgent and message.answers_id is None:
         return "hold", {"due_at": opens}
     return None
+
+
+def _has_new_holder(message: Message, now: datetime) -> bool:
+    """Tell whether the number was taken from the person while the text waited; an answer goes where it is due."""
+    if message.person_id is None or message.answers_id or message.created_at >= now:
+        return False
+    return not message.number.holders.filter(person=message.person_id).exists()
 
 
 def _mark(message: Message, lease: Lease, gateway: Gateway) -> bool:

@@ -19,11 +19,10 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     """Erase who `person` was: names, numbers, address, notes, contacts, and what came with registers.
 
     Their municipality, states, wishes, consents (without wording of theirs) and duties stay, so that
-    counts do not change. Everything planned for them ends first. Cannot be undone.
+    counts do not change. Everything planned for them ends with it. Cannot be undone.
     """
     if person.erased_at:
         return person
-    announce(person, "ended", by=by, now=now)
     for holding in holdings():
         holding.erase(person, by, now)
     _erase_resident(person, by, now)
@@ -37,6 +36,8 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     )
     note_change(person, "erased", by=by, now=now)
     person.refresh_from_db()
+    # Told when it is so: a plan asks anew who is barred.
+    announce(person, "ended", by=by, now=now)
     return person
 
 

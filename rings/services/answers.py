@@ -17,6 +17,7 @@ from rings.rules.plan import CALL_IN
 from rings.rules.steps import TRY_AGAIN
 from rings.services import ladders, wording
 from rings.services.abouts import id_of, ids_about
+from rings.services.assign import assign
 from rings.services.closing import locked
 from rings.services.office import alert, hand_to_office
 from rings.services.outcomes import record_outcome
@@ -75,6 +76,8 @@ def _held(message: Message) -> "QuerySet[Assignment]":
 
 def _act(occurrence: Occurrence, answer: Answer, now: datetime) -> None:
     by = by_person(answer.person.pk)
+    if answer.intent == "stop" and not _has(occurrence, answer.person):
+        return
     if answer.intent in TO_OFFICE:
         _to_office(occurrence, TO_OFFICE[answer.intent], by, now)
     elif answer.intent == "accept":
@@ -92,17 +95,23 @@ def _to_office(occurrence: Occurrence, because: str, by: Actor, now: datetime) -
 
 
 def _acknowledge(occurrence: Occurrence, person: Person, by: Actor, now: datetime) -> None:
-    """The helper knows of it. In a sign-in ring a yes is the sign itself."""
-    if occurrence.topology == CALL_IN:
+    """The helper knows of it, or can after all. In a sign-in ring the resident's yes is the sign itself."""
+    if occurrence.topology == CALL_IN and occurrence.receiver_id == person.pk:
         record_outcome(occurrence, Report.Result.REACHED, by=by, now=now, reported_by=person)
         return
     holder = occurrence.holder()
-    if (
-        holder
-        and holder.person_id == person.pk
-        and OCCURRENCE.allows(occurrence.state, "acknowledge")
-    ):
+    if holder is None or holder.person_id != person.pk:
+        return
+    if holder.state == Assignment.State.SEEKING:
+        if OCCURRENCE.allows(occurrence.state, "plan_again"):
+            assign(occurrence, person, origin=holder.origin, by=by, now=now)
+    elif OCCURRENCE.allows(occurrence.state, "acknowledge"):
         move(occurrence, OCCURRENCE, "acknowledge", by=by, now=now)
+
+
+def _has(occurrence: Occurrence, person: Person) -> bool:
+    holder = occurrence.holder()
+    return holder is not None and holder.person_id == person.pk
 
 
 def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Outcome:

@@ -39,6 +39,8 @@ def assign(
     if holder and holder.person_id == person.pk:
         if holder.state == Assignment.State.SEEKING:
             move(holder, ASSIGNMENT, "hold", by=by, now=now)
+            # What they said before no longer holds.
+            Assignment.objects.filter(pk=holder.pk).update(reason="")
         return holder
     if holder:
         move(holder, ASSIGNMENT, "release", by=by, now=now, ended_at=now)

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from directory.findings import Finding
 from directory.localtime import local_date
+from directory.models import User
+from directory.scope import Scope, scope_of
 from rings.models import Assignment, Escalation, Occurrence, Offer, Ring
 
 GRACE = timedelta(minutes=5)
@@ -25,12 +27,32 @@ def _occurrences(now: datetime) -> Iterator[Finding]:
     yield from _each("occurrence", "overdue", is_open.filter(due_at__lt=now - GRACE))
     yield from _each("occurrence", "no_due_time", is_open.filter(due_at=None))
     with_office = is_open.filter(state=Occurrence.State.ESCALATED)
-    yield from _each("occurrence", "no_owner", with_office.filter(office_owner=None))
+    yield from _ownerless(with_office, now)
     begun = is_open.filter(state__in=["reminded", "acknowledged", "no_answer"])
     held = begun.filter(assignments__state__in=Assignment.LIVE)
     yield from _each("occurrence", "nobody_responsible", begun.exclude(pk__in=held.values("pk")))
     gone_by = is_open.filter(state=Occurrence.State.PLANNED, starts_at__lt=now - timedelta(days=1))
     yield from _each("occurrence", "never_begun", gone_by)
+
+
+def _ownerless(rows: QuerySet[Occurrence], now: datetime) -> Iterator[Finding]:
+    """An owner who can no longer sign in and see it is none."""
+    yield from _each("occurrence", "no_owner", rows.filter(office_owner=None))
+    owned = rows.exclude(office_owner=None)
+    yield from _unanswered(owned, "occurrence", "no_owner", "office_owner", now)
+
+
+def _unanswered(
+    rows: QuerySet[Any], subject: str, problem: str, field: str, now: datetime
+) -> Iterator[Finding]:
+    """Find the rows whose member of staff in `field` can no longer see it; one query a person."""
+    found = rows.values_list("pk", field, "municipality", "association")
+    scopes: dict[int, Scope] = {}
+    for pk, user_id, place, association in found:
+        if user_id not in scopes:
+            scopes[user_id] = scope_of(User.objects.get(pk=user_id), local_date(now))
+        if not scopes[user_id].covers(place, association):
+            yield Finding(subject, pk, problem)
 
 
 def _duties() -> Iterator[Finding]:
@@ -57,9 +79,7 @@ def _rings(now: datetime) -> Iterator[Finding]:
     until = local_date(now) + PLANNED_AT_LEAST
     behind = Q(generated_until=None) | Q(generated_until__lt=until)
     yield from _each("ring", "not_planned", Ring.objects.running().filter(behind))
-    yield from _each(
-        "ring", "no_coordinator", Ring.objects.running().filter(coordinator__is_active=False)
-    )
+    yield from _unanswered(Ring.objects.running(), "ring", "no_coordinator", "coordinator", now)
 
 
 def _each(subject: str, problem: str, rows: QuerySet[Any]) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ from rings.services.reconcile import Planned, reconcile
 HORIZON = timedelta(weeks=8)
 # Looked over once a day: what changed without anybody telling the rings (new free hours, a paper renewed).
 REVIEWED = timedelta(weeks=1)
+# Rounds of the plan count from 1; what is moved to a day stands apart, so that the plan never meets it.
+MOVED_ROUNDS = 100
 RINGS_AT_ONCE = 100
 
 Key = tuple[int, date, int, int]
@@ -36,6 +38,8 @@ class Wanted:
 
     dues: dict[Key, Planned]
     skipped: dict[Key, Due]
+    # Due at an hour that is past: what was planned for a later hour of the day stays as it was.
+    gone_by: set[Key]
 
 
 def extend_plans(now: datetime) -> int:
@@ -78,10 +82,13 @@ def replan_all(ring_ids: Sequence[int], *, by: Actor, now: datetime) -> int:
 def _follow(rings: Sequence[Ring], first: date, last: date, *, by: Actor, now: datetime) -> int:
     """Insert what is missing from `first` to `last`, and bring what nobody has touched into line."""
     wanted = _wanted(rings, first, last, now)
-    made = _insert(rings, wanted, now)
     plans = {ring.pk: ring for ring in rings}
-    for occurrence in _follows_plan(rings, last, now):
+    before = _follows_plan(rings, last, now)  # what is inserted now follows the plan already
+    made = _insert(rings, wanted, now)
+    for occurrence in before:
         key = _key(occurrence)
+        if key in wanted.gone_by:
+            continue
         occurrence.ring = plans[key[0]]
         reconcile(occurrence, wanted.dues.get(key), wanted.skipped.get(key), by=by, now=now)
     return made
@@ -95,6 +102,7 @@ def _locked(ring_ids: Sequence[int]) -> list[Ring]:
 def _follows_plan(rings: Iterable[Ring], last: date, now: datetime) -> list[Occurrence]:
     """Return the occurrences still to come that nobody has touched, or that a plan cancelled."""
     future = Occurrence.objects.filter(ring__in=rings, starts_at__gt=now, nominal_date__lte=last)
+    future = future.filter(round__lt=MOVED_ROUNDS)
     wanted = Q(state=Occurrence.State.PLANNED) | Q(
         state=Occurrence.State.CANCELLED, reason__in=Occurrence.CANCELLED_BY_PLAN
     )
@@ -105,6 +113,7 @@ def _wanted(rings: Sequence[Ring], first: date, last: date, now: datetime) -> Wa
     plans = load_plans(rings, first, last)
     dues: dict[Key, Planned] = {}
     skipped: dict[Key, Due] = {}
+    gone_by: set[Key] = set()
     for ring in rings:
         for day, due in _dues(plans[ring.pk], first, last):
             starts_at = instant(day, due.wall_time, due.zone)
@@ -113,7 +122,9 @@ def _wanted(rings: Sequence[Ring], first: date, last: date, now: datetime) -> Wa
                 skipped[key] = due
             elif starts_at > now:
                 dues[key] = Planned(due, day, starts_at, _first_due(ring, due, starts_at, now))
-    return Wanted(dues, skipped)
+            else:
+                gone_by.add(key)
+    return Wanted(dues, skipped, gone_by)
 
 
 def _dues(plan: RingPlan, first: date, last: date) -> Iterator[tuple[date, Due]]:

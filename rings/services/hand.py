@@ -12,6 +12,7 @@ from rings.machines import ASSIGNMENT
 from rings.models import Assignment, Occurrence
 from rings.rules.times import first_due_at
 from rings.services.closing import close, locked, wait_until
+from rings.services.generate import MOVED_ROUNDS
 from rings.services.office import hand_to_office
 
 
@@ -94,10 +95,6 @@ def move_occurrence(
             created_at=now,
         )
     return moved
-
-
-# Rounds of the plan count from 1; what is moved to a day stands apart, so that the plan never meets it.
-MOVED_ROUNDS = 100
 
 
 def _free_round(same_day: QuerySet[Occurrence]) -> int:

@@ -6,8 +6,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from directory.actors import Actor
+from directory.localtime import local_date
 from directory.machine import move
 from directory.models import User
+from directory.services.offices import owner_for, still_answers
 from notifications.services.outbox import NoTextChannelError, put_to_staff
 from rings.machines import OCCURRENCE
 from rings.models import Occurrence
@@ -28,9 +30,7 @@ def hand_to_office(
     due_in: timedelta = OFFICE_REARM,
 ) -> None:
     """Make the ring's coordinator the owner, and say why. Whoever owns it already keeps it."""
-    owner_id = occurrence.office_owner_id or (
-        occurrence.ring.coordinator_id if occurrence.ring else None
-    )
+    owner = _owner(occurrence, now)
     move(
         occurrence,
         OCCURRENCE,
@@ -39,13 +39,33 @@ def hand_to_office(
         now=now,
         reason=because,
         because=because,
-        office_owner_id=owner_id,
+        office_owner=owner,
         due_at=now + due_in,
     )
 
 
+def _owner(occurrence: Occurrence, now: datetime) -> User | None:
+    """Return who has it in hand: the owner, else the ring's coordinator, else another of the office.
+
+    Only somebody who can still sign in and see it; with nobody such, whoever it was, and the auditor says so.
+    """
+    day = local_date(now)
+    coordinator = occurrence.ring.coordinator if occurrence.ring else None
+    place, association = occurrence.municipality, occurrence.association
+    known = [user for user in (occurrence.office_owner, coordinator) if user]
+    able = (user for user in known if still_answers(user, place, association, day))
+    return next(able, None) or owner_for(place, day) or next(iter(known), None)
+
+
 def rearm(occurrence: Occurrence, now: datetime, due_in: timedelta = OFFICE_REARM) -> None:
-    """It is still in the office's hands: look again later. Only a person closes it."""
+    """It is still in the office's hands: look again later. Only a person closes it.
+
+    An owner who has left the office hands it on by that alone.
+    """
+    owner = _owner(occurrence, now)
+    if owner != occurrence.office_owner:
+        Occurrence.objects.filter(pk=occurrence.pk).update(office_owner=owner)
+        occurrence.office_owner = owner
     wait_until(occurrence, now + max(due_in, timedelta(minutes=1)))
 
 

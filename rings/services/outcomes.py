@@ -1,7 +1,7 @@
 """Recording what happened, whoever says it and by whatever means."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from directory.actors import Actor
 from directory.machine import move
 from people.models import Person
 from rings.machines import ASSIGNMENT, OCCURRENCE
-from rings.models import Assignment, Ladder, Occurrence, Outcome
+from rings.models import Assignment, Escalation, Ladder, Occurrence, Outcome
 from rings.rules.steps import TRY_AGAIN
 from rings.services import ladders
 from rings.services.closing import close, locked, wait_until
@@ -72,17 +72,28 @@ def _no_answer(
     if ladder is None or ladder.cause != Ladder.Cause.NO_ANSWER:
         book = ladders.LadderBook()
         ladder = ladders.start(occurrence, Ladder.Cause.NO_ANSWER, book, by=by, now=now)
-    step = ladders.next_step(ladder)
-    tries_again = step is not None and step.action == TRY_AGAIN
-    due_at = now + (step.delay if step and tries_again else timedelta(0))
+    due_at = _next_try_at(occurrence, ladder, now)
     move(occurrence, OCCURRENCE, "no_answer", by=by, now=now, tries=tries, due_at=due_at)
+
+
+def _next_try_at(occurrence: Occurrence, ladder: Escalation, now: datetime) -> datetime:
+    """Return when to try again. A report before anybody asked for it puts the next step off no further."""
+    step = ladders.next_step(ladder)
+    if step is None or step.action != TRY_AGAIN:
+        return now
+    told = occurrence.outcomes.filter(result=Result.NO_ANSWER, recorded_at__gte=ladder.started_at)
+    if told.count() > ladder.position + 1 and occurrence.due_at:
+        return occurrence.due_at
+    return now + step.delay
 
 
 def _cannot(occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime) -> None:
     """Look for a stand-in at once. A resident who cannot sign in is the office's to ask after."""
-    if occurrence.state == Occurrence.State.ESCALATED:
-        return
     holder = occurrence.holder()
+    # Whoever had the turn before may say no once more: it is no longer theirs to give back.
+    is_others = by.kind == "person" and holder is not None and holder.person_id != by.person_id
+    if occurrence.state == Occurrence.State.ESCALATED or is_others:
+        return
     if holder and holder.person_id == occurrence.receiver_id:
         hand_to_office(occurrence, Occurrence.Because.CANNOT, by=by, now=now)
         return

@@ -7,7 +7,6 @@ from directory.localtime import local_date
 from notifications.services.outbox import Ask, Item, Text, put
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer
-from rings.rules.plan import CALL_IN
 from rings.rules.times import answers_close_at, is_out_of_hours
 from rings.services import wording
 from rings.services.substitutes import open_offers
@@ -22,9 +21,9 @@ TEXT_LIVES = timedelta(hours=3)
 MOST_TEXTS = 9
 
 
-def topic_of(occurrence: Occurrence) -> str:
-    """Return which question asks how `occurrence` went."""
-    if occurrence.topology == CALL_IN and occurrence.kind == "call":
+def topic_of(occurrence: Occurrence, person: Person) -> str:
+    """Return which question asks `person` how `occurrence` went."""
+    if occurrence.kind == "call" and wording.signs_in(occurrence, person):
         return CHECK_INS
     return VISITS if occurrence.kind == "visit" else CALLS
 
@@ -34,7 +33,7 @@ def remind(person: Person, due: list[Occurrence], now: datetime, *, is_first: bo
 
     `is_first`: they have not been asked how these went. Raises `NoTextChannelError`.
     """
-    topic = topic_of(due[0])
+    topic = topic_of(due[0], person)
     older = _still_open(person, topic, {o.pk for o in due}, now)
     listed = sorted([*due, *older], key=lambda o: (o.starts_at, o.pk))
     latest = max(o.starts_at for o in listed)
@@ -53,7 +52,7 @@ def remind_ahead(person: Person, due: list[Occurrence], now: datetime) -> None:
 
     A sign of life is asked for at once. Raises `NoTextChannelError`.
     """
-    topic = topic_of(due[0])
+    topic = topic_of(due[0], person)
     first = min(o.starts_at for o in due)
     if topic == CHECK_INS:
         ask = Ask(CONTEXTS[topic], _items(due), answers_close_at(first))
@@ -142,4 +141,4 @@ def _still_open(
     rows = held.select_related(
         "occurrence__ring", "occurrence__association", "occurrence__receiver"
     )
-    return [a.occurrence for a in rows if topic_of(a.occurrence) == topic]
+    return [a.occurrence for a in rows if topic_of(a.occurrence, person) == topic]

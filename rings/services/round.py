@@ -70,15 +70,14 @@ class Round:
         send: Callable[[Person, list[Occurrence], datetime], None],
     ) -> None:
         """Send one text a topic; whoever takes no texts is phoned by the office."""
-        topics: dict[str, list[Occurrence]] = defaultdict(list)
+        topics: dict[tuple[str, Person], list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:
-            topics[topic_of(occurrence)].append(occurrence)
-        for some in topics.values():
-            holder = some[0].holder()
-            if holder is None:
-                continue
+            holder = occurrence.holder()
+            if holder is not None:
+                topics[topic_of(occurrence, holder.person), holder.person].append(occurrence)
+        for (_topic, person), some in topics.items():
             try:
-                send(holder.person, some, self.now)
+                send(person, some, self.now)
             except NoTextChannelError:
                 for occurrence in some:
                     self._to_office(occurrence, Because.NO_TEXT)

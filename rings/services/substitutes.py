@@ -78,15 +78,24 @@ def claim_offer(offer_id: int, *, by: Actor, now: datetime) -> bool:
     occurrence = locked(offer.occurrence_id)
     # Read again under the lock: a second yes waits here until the first is done.
     offer.refresh_from_db(fields=["state"])
-    if offer.state == Offer.State.ACCEPTED:
+    if _has_it(occurrence, offer.person_id):
         return True
     if not _is_wanted(occurrence):
         if OFFER.allows(offer.state, "too_late"):
             move(offer, OFFER, "too_late", by=by, now=now, due_at=None, answered_at=now)
         return False
-    move(offer, OFFER, "accept", by=by, now=now, due_at=None, answered_at=now)
+    # Accepted already: given back in between, and wanted after all.
+    if offer.state != Offer.State.ACCEPTED:
+        move(offer, OFFER, "accept", by=by, now=now, due_at=None, answered_at=now)
     assign(occurrence, offer.person, origin=Assignment.Origin.SUBSTITUTE, by=by, now=now)
     return True
+
+
+def _has_it(occurrence: Occurrence, person_id: int) -> bool:
+    """Tell whether the duty is this person's for certain."""
+    holder = occurrence.holder()
+    is_theirs = holder is not None and holder.person_id == person_id
+    return is_theirs and holder.state == Assignment.State.HELD
 
 
 def _is_wanted(occurrence: Occurrence) -> bool:

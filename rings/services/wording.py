@@ -15,10 +15,15 @@ VISIT = "visit"
 FINLAND = 358
 
 
+def signs_in(occurrence: Occurrence, person: Person) -> bool:
+    """Tell whether `person` reports for themselves: a volunteer who helps in a sign-in ring rings the resident."""
+    return occurrence.topology == CALL_IN and occurrence.receiver_id == person.pk
+
+
 def duty(person: Person, listed: Sequence[Occurrence], *, asked_before: bool) -> Text:
     """Return the text that asks how the duties `listed` went, for the first time or again."""
     first = listed[0]
-    if first.topology == CALL_IN:
+    if signs_in(first, person):
         return _check_in(person, first)
     if first.kind == VISIT:
         return _text("visit_reminder_again", person, first, resident=_first_names(listed))
@@ -33,7 +38,7 @@ def duty(person: Person, listed: Sequence[Occurrence], *, asked_before: bool) ->
 def ahead(person: Person, due: Sequence[Occurrence]) -> Text:
     """Return the text that tells of duties whose hour is still to come."""
     first = due[0]
-    if first.topology == CALL_IN:
+    if signs_in(first, person):
         return _check_in(person, first)
     if first.kind == VISIT:
         day = on_day(first.nominal_date, person.language)
