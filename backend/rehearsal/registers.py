@@ -1,7 +1,6 @@
 """Two workbooks in a folder, taken in by the import itself, and rings made for every resident who has agreed."""
 
 from datetime import date, datetime
-from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from directory.actors import COMMAND
 from directory.localtime import local_date
 from directory.models import Association, Municipality, StaffRole, User
 from people.models import Resident
-from people.register.columns import Kind, header_score
-from people.register.workbook import read_sheet
+from people.register.columns import Kind
+from people.register.headings import header_score
+from people.register.sheets import read_sheets
 from people.services import registers
 from rings.models import Ring, RingMember, ScheduleRule
 from volunteers.models import Volunteer
@@ -41,7 +41,7 @@ def find_workbooks(folder: Path) -> dict[Kind, Path]:
 
 def kind_of(path: Path) -> Kind:
     """Return which kind of register the headings of `path` suit best."""
-    header = read_sheet(path, partial(header_score, kind=KINDS[0])).header
+    header = read_sheets(path, KINDS[0]).read[0].header
     return max(KINDS, key=lambda kind: header_score(header, kind))
 
 

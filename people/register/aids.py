@@ -21,7 +21,7 @@ PATTERNS: tuple[tuple[Aid, str], ...] = (
 NEGATED = re.compile(r"\b(?:ei|ilman|inte|utan|no|without)\s+(?:\w+\s+)?$")
 NONE = re.compile(
     r"kavel|itsen|omatoim|omin jal|ei apuv|ei mitaan|ei tarv|^ei\b|^-$|^e$|ei ole|normaal|hyvin|"
-    r"liikkuu (itse|hyvin)|gar (sjalv|bra)|sjalv|walks|none|^no\b|inga|inget|^ok$|reipas|ketter"
+    r"liikkuu (itse|hyvin)|gar (sjalv|bra)|sjalv|walks|none|^no\b|inga|inge[nt]|^ok$|reipas|ketter"
 )
 
 

@@ -6,7 +6,7 @@ gathered, and the next day word opens a new clause: "ma, ke 17 jälkeen, pe ap".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from types import MappingProxyType
@@ -107,6 +107,21 @@ def read_availability(cell: Cell) -> Read[Availability | None]:
     return Read(Availability(MappingProxyType(week)), tuple(flags), text)
 
 
+def united(reads: Sequence[Read[Availability | None]]) -> Read[Availability | None]:
+    """Several readings as one week."""
+    week = {
+        day: _distinct(
+            [window for read in reads if read.value for window in read.value.week.get(day, ())]
+        )
+        for day in WEEK
+    }
+    flags = dict.fromkeys(flag for read in reads for flag in read.flags)
+    value = Availability(
+        MappingProxyType({day: windows for day, windows in week.items() if windows})
+    )
+    return Read(value, tuple(flags), ", ".join(read.note for read in reads))
+
+
 def _week(words: list[Word]) -> dict[Weekday, tuple[Window, ...]]:
     """The clauses laid over each other, the exceptions taken out, in the order of the week."""
     said = [word for word in words if word.kind in {"days", "window", "both", "comma", "and"}]
@@ -159,13 +174,31 @@ def _add_days(clauses: list[_Clause], word: Word, before: str) -> None:
 
 
 def _add_window(clauses: list[_Clause], word: Word) -> None:
-    """A window closes over its days; in "iltaisin ma, la ap" the last day goes over to the "ap"."""
+    """A window closes over its days; in "iltaisin ma, la ap" the last day goes over to the "ap".
+
+    Hours behind a part of the day say which part of it is meant: "aamuisin klo 8-10".
+    """
+    window = _window(word)
+    clause = clauses[-1]
+    if not (clause.days or clause.windows) and len(clauses) > 1:
+        clause = clauses[-2]  # "arki-iltaisin klo 17-19"
+    if clause.windows and _narrows(window, clause.windows[-1]):
+        clause.windows[-1] = window
+        return
     clause = clauses[-1]
     if clause.windows_first and len(clause.days) > 1:
         day = clause.days.pop()
-        clauses.append(_Clause([day], [_window(word)]))
+        clauses.append(_Clause([day], [window]))
         return
-    clause.windows.append(_window(word))
+    clause.windows.append(window)
+
+
+def _narrows(hours: Window, part: Window) -> bool:
+    """Whether these are hours within or across that part of the day."""
+    if hours.part or part.part in (None, "any"):
+        return False
+    (start, end), (begins, ends) = hours.hours, part.hours
+    return start < ends and begins < end
 
 
 def _window(word: Word) -> Window:

@@ -50,6 +50,7 @@ EVERY_DAY = (
     r"koska (?:vain|tahansa|vaan)|kaikki ajat|nar som helst|alltid|any ?time|always|whenever|"
     r"vapaasti|ympari viikon|24/7|allt passar|kaikki sopii|kaikki|mika vain"
 )
+WHOLE_DAY = r"koko paiva\w*|kokopaiv\w*|hela dagen|all day|whole day"
 PARTS: tuple[tuple[Part, str], ...] = (
     ("pm", r"iltap\w*|ip|ilta-?paiv\w*|eftermiddag\w*|em|afternoons?|pm"),
     ("am", r"aamup\w*|ap|aamu\w*|aamu-?paiv\w*|formiddag\w*|fm|morgn\w*|morgon\w*|mornings?|am"),
@@ -199,6 +200,7 @@ PHRASES: tuple[tuple[str, Word], ...] = (
     (ALTERNATING, Word("alternating")),
     (WORKDAY, Word("days", WORKDAYS, grouped=True)),
     (WEEKEND_DAY, Word("days", WEEKEND, grouped=True)),
+    (WHOLE_DAY, Word("window", part="any")),
     (EVERY_DAY, Word("days", WEEK, grouped=True)),
     *((pattern, Word("window", part=part)) for part, pattern in PARTS),
     (DAYTIME, Word("window", start=time(9), end=time(16))),

@@ -50,10 +50,14 @@ def read_birth_year(cell: Cell, kind: Kind, today: date) -> Read[int | None]:
 
 
 def read_age(cell: Cell, kind: Kind, today: date) -> Read[int | None]:
-    """The year of birth from a column of ages; a year or a date in it is read as such."""
-    text = plain(cell)
-    if re.fullmatch(r"\d{1,3}", text):
-        return _of_age(int(text), kind, today)
+    """The year of birth from a column of ages; a year or a date in it is read as such.
+
+    That ages may be a year off is said once of the column, not of every row.
+    """
+    match = re.fullmatch(r"(\d{1,3})\s*(?:v|vuotta|vuotias|ar)?\.?", fold(plain(cell)))
+    if match:
+        read = _of_age(int(match[1]), kind, today)
+        return read if read.value is None else Read(read.value)
     return read_birth_year(cell, kind, today)
 
 

@@ -10,8 +10,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from people.register.text import fold, plain, words
-from people.register.workbook import Row
+from people.register.text import fold, words
 
 Kind = Literal["volunteers", "residents"]
 
@@ -46,8 +45,10 @@ class Field(StrEnum):
     NOTES = "notes"
 
 
+NAMES = frozenset({Field.NAME, Field.FIRST, Field.LAST})
+
 # Read together when a sheet has several of them ("Puhelin 1", "Gsm"); of all others the first counts.
-REPEATABLE = frozenset({Field.PHONE, Field.CONTACTS, Field.NOTES, Field.WISHES})
+REPEATABLE = frozenset({Field.PHONE, Field.CONTACTS, Field.NOTES, Field.WISHES, Field.AVAILABILITY})
 
 # On the folded heading, in order: the first pattern that is found decides. The specific stand before
 # the general: "Läheisen puhelin" is about the contact, "Soittoaika" is a time and not a call.
@@ -60,29 +61,29 @@ PATTERNS: tuple[tuple[Field, str], ...] = (
                       r"ringtid|call time|time (to|of) call|best time|tid for samtal|kellonaik|"
                       r"milloin (saa )?soit|soitto klo|puheluaik")),
     (Field.REPORTED_BY, r"ilmoit|kuka (kertoi|ohjasi)|ohjautu|lahettav|anmal|reported|referred"),
-    (Field.AVAILABILITY, (r"milloin|vapaa(t|na)? aj|vapaa-aj|\bajat\b|ajankoh|kaytettavis|sopiva(t)? (aj|aik)|"
-                         r"aikataulu|paivat|tillgang|tider|\bnar\b|availab|\bwhen\b|free times")),
+    (Field.AVAILABILITY, (r"milloin|\bkoska\b|vapaa(t|na)? aj|vapaa-aj|\bajat\b|ajankoh|kaytettavis|sopiva(t)? "
+                         r"(aj|aik)|aikataulu|paivat|tillgang|tider|\bnar\b|availab|\bwhen\b|free times")),
     (Field.CAR, r"\bautot?\b|\bauto\b|\bautoa\b|ajaako|ajokort|korkort|\bbil\b|\bcar\b|driv|oma auto"),
     (Field.TRAINED, r"koulut|kurss|perehdy|utbild|train|course"),
     (Field.STATUS, r"^tila|\btila$|status|tilanne|vaihe|lage$|\bstate\b|aktiivi"),
-    (Field.CONSENT, r"suostum|\blupa|luvat|samtyck|consent|permission|tietosuoja"),
+    (Field.CONSENT, r"\bsuost|\blupa|luvat|samtyck|consent|permission|tietosuoja"),
     (Field.AID, r"apuval|liikku|liikunt|kulkem|hjalpmed|rorlig|\baids?\b|mobility|walking"),
     (Field.EMAIL, r"sahkopost|s-post|\bs\.? ?posti|e-?post|\be-?mail|meili"),
     (Field.POSTCODE, r"postinro|postinum|post ?nro|postnum|post ?code|\bzip"),
     (Field.VILLAGE, r"^(?!.*kunta)(?:^kyla|kylat?$|kaupunginosa|\bby$|village|taajama)"),
-    (Field.LANGUAGES, r"kiele|kieli|sprak|languag"),
+    (Field.LANGUAGES, r"kiele|kieli|sprak|modersmal|mother tongue|languag"),
     (Field.MUNICIPALITY, (r"kunta|kunnat|kotipaik|paikkak|\bkaupunki|asuinpaik|postitoimip|kommun|\bort\b|"
                          r"municip|\btown\b|\bcity\b|hemort")),
     (Field.PHONE, (r"^puh\b|puhelin|\bpuh\b|^puhnro|puh\.?n|gsm|matkap|kannyk|\bkanny|^tel\b|telef|mobil|"
                   r"phone|\bnumero\b|lankanum|^mob\b|yhteystie|\bp nro")),
     (Field.ADDRESS, r"osoite|katu|adress|address|street|gata"),
     (Field.AGE, r"^ika\b|\bika$|alder|^age\b"),
-    (Field.BIRTH, r"synt|\bs\.? ?vuosi|^svuosi|^s aika|fodd|fodel|birth|born|\bdob\b|vuosikert"),
+    (Field.BIRTH, r"synt|\bs\.? ?vuosi|^svuosi|^s aika|fodd|fodel|birth|born|\bdob\b|vuosikert|^vuosi$"),
     (Field.LAST, r"sukunimi|efternamn|slaktnamn|last ?name|surname|family name"),
     (Field.FIRST, r"etunim|kutsumanim|fornamn|tilltalsnamn|first ?name|given name"),
     (Field.NAME, r"nimi|^namn|name$|^name|^henkilo$|^hlo$|^asiakas$|^asukas$|^vapaaehtoinen$"),
     (Field.WISHES, (r"toive|toivo|haluaa|halua|tehtav|mita (voi|tekee|apua)|kiinnost|avun tarve|auttaa|"
-                    r"auttam|tarve|"
+                    r"auttam|tarve|osallis|kohte(et|en)|\bwant|interest|intress|vill hjalpa|"
                    r"apumuo|palvelu|onskem|uppgift|vill gora|wish|tasks?\b|wants|needs|help")),
     (Field.NOTES, r"huom|muuta|muut tiedot|lisatie|muistiin|kommen|anteckn|ovrigt|notes?\b|remark|comment|other"),
 )  # fmt: skip
@@ -111,11 +112,6 @@ SPELLINGS: Mapping[str, Field] = {
 MISSPELT_AT_LEAST = 84
 LONGEST_HEADING = 60
 
-LONG_NUMBER = re.compile(r"\d{4}")  # people have telephone numbers and years, headings do not
-
-# A row is a header when it names people and at least two more things about them.
-LEAST_FIELDS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -125,6 +121,7 @@ class Column:
     heading: str
     field: Field | None
     repeats: bool = False  # a second column for a field that can have only one
+    tick: bool = False  # the heading is the answer, the cell only ticks it
 
 
 def field_of(heading: str, kind: Kind) -> Field | None:
@@ -151,52 +148,3 @@ def _misspelt(folded: str) -> Field | None:
         folded, SPELLINGS.keys(), scorer=fuzz.ratio, score_cutoff=MISSPELT_AT_LEAST
     )
     return SPELLINGS[match[0]] if match else None
-
-
-def header_score(row: Row, kind: Kind) -> float:
-    """How many fields of this kind the row names, less the cells that mean nothing; 0 for no header."""
-    texts = [text for cell in row.cells if (text := plain(cell))]
-    if any(isinstance(cell, int | float) for cell in row.cells) or LONG_NUMBER.search(
-        " ".join(texts)
-    ):
-        return 0
-    fields = [field_of(text, kind) for text in texts if not any(map(str.isdigit, text))]
-    known = {field for field in fields if field}
-    if len(known) < LEAST_FIELDS or not known & {Field.NAME, Field.FIRST, Field.LAST}:
-        return 0
-    if len([field for field in fields if field]) * 2 < len(texts):
-        return 0
-    own = OWN_FIELDS[kind]
-    return len(known) + sum(0.5 for field in known if field in own)
-
-
-# Fields that tell one kind of register from the other when a workbook holds both.
-OWN_FIELDS: Mapping[Kind, frozenset[Field]] = {
-    "volunteers": frozenset(
-        {Field.AVAILABILITY, Field.CAR, Field.TRAINED, Field.STATUS, Field.EMAIL, Field.LANGUAGES}
-    ),
-    "residents": frozenset(
-        {Field.SMS, Field.CALL_TIME, Field.CONTACTS, Field.AID, Field.ADDRESS, Field.REPORTED_BY}
-    ),
-}
-
-
-def columns_of(header: Row, kind: Kind) -> tuple[Column, ...]:
-    """What each headed column holds. "Nimi" beside "Sukunimi" is the first name."""
-    fields = {
-        place: field_of(text, kind)
-        for place, cell in enumerate(header.cells)
-        if (text := plain(cell))
-    }
-    present = set(fields.values())
-    if Field.NAME in present and (Field.LAST in present) != (Field.FIRST in present):
-        missing = Field.FIRST if Field.LAST in present else Field.LAST
-        fields = {p: missing if field is Field.NAME else field for p, field in fields.items()}
-    seen: set[Field] = set()
-    columns = []
-    for place, field in fields.items():
-        repeats = field in seen and field not in REPEATABLE
-        columns.append(Column(place, plain(header.cells[place]), field, repeats))
-        if field:
-            seen.add(field)
-    return tuple(columns)

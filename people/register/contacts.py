@@ -25,7 +25,11 @@ RELATION = re.compile(rf"\b({RELATIONS})\b")
 LIST_NUMBER = re.compile(r"(?:^|\s)\d[).]\s")
 NO_KEY = re.compile(r"ei (?:ole )?avain|ilman avain|ingen nyckel|no key|avain puuttuu|ei avaimia")
 HAS_KEY = re.compile(r"avai(?:n|m)|nyckel|\bkey\b")
-NOBODY = re.compile(r"^(?:ei|ei ole|ei ketaan|ei lahiomais\w*|-+|inga|ingen|none|no|\?)$")
+NOBODY = re.compile(
+    r"^(?:ei|ei ole|-+|inga|ingen|none|no|\?|"
+    r"(?:ei|ei ole|inga|ingen|no)\s+(?:ketaan|tiedossa|nimetty|\w*omais\w*|laheis\w*|sukulais\w*|anhorig\w*|"
+    r"narstaende|relatives?|family|one|next of kin|lahipiiria)(?: tiedossa)?)[.!]?$"
+)
 KEY_WORDS = re.compile(r"\(?\b(?:on\s+|ei\s+)?(?:avai[nm]\w*|nyckel\w*|keys?)\b\)?", re.IGNORECASE)
 PLACE = re.compile(r"(?:ssa|ssä|lla|llä|sta|stä|lta|ltä)$")
 SPLIT = re.compile(

@@ -30,7 +30,7 @@ LANGUAGES: tuple[tuple[str, str], ...] = (
     ("fse", r"viittom\w*|teckensprak\w*|sign"),
 )
 NOT_A_LANGUAGE = re.compile(
-    r"^(?:ja|och|and|tai|seka|myos|hyva|hyvin|vahan|auttava|auttavasti|jonkin|verran|aidinkiel\w*|"
+    r"^(?:hiukan|vahasen|hieman|pikkuisen|jonkun|lisaksi|sek|little|basic|good|fluently|hjalplig\w*|nagot|kotikieli|ja|och|and|tai|seka|myos|hyva|hyvin|vahan|auttava|auttavasti|jonkin|verran|aidinkiel\w*|"
     r"kiel\w*|sujuva\w*|lite|lang\w*|sprak\w*|puhuu|osaa|taito|language|modersmal|also|"
     r"ymmartaa|kohtalai\w*|tyydytt\w*|perustai\w*|alkeet|valttava\w*|bra|native|fluent|some)$"
 )

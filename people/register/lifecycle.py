@@ -17,7 +17,7 @@ Status = Literal["applied", "interviewed", "active", "paused", "left"]
 
 # On the folded cell, in order: the first pattern that is found decides.
 PATTERNS: tuple[tuple[Status, str], ...] = (
-    ("left", (r"lopet|poistu|eronn|eros|ei enaa|\blop\b|jaanyt pois|jai pois|ei jatka|kuol|edesm|"
+    ("left", (r"lopet|poistu|entis|entinen|eronn|eros|ei enaa|\blop\b|jaanyt pois|jai pois|ei jatka|kuol|edesm|"
               r"muuttanut|jattanyt|jattaytyn|slut|avgang|"
              r"\bleft\b|quit|passiivi|poistettu|lakannut|resigned")),
     ("paused", (r"tauko|palaa\b|paluu|tauol|taukoa|loma|paus|telak|keskeyt|sairas|paus|ledig|break|"
@@ -46,10 +46,15 @@ def read_status(cell: Cell, today: date) -> Read[Standing]:
     folded = fold(text)
     if not folded:
         return Read(Standing(None))
-    status = next((status for status, pattern in PATTERNS if re.search(pattern, folded)), None)
+    status = status_in(folded)
     if status is None:
         return Read(Standing(None), (_("It is not clear whether this volunteer is active."),), text)
     returns_on = find_coming_date(folded, today) if status == "paused" else None
     died = status == "left" and re.search(r"kuol|edesm", folded)
     flags = (_("The cell says that this person has died."),) if died else ()
     return Read(Standing(status, returns_on), flags, text)
+
+
+def status_in(folded: str) -> Status | None:
+    """The state that the folded words name, if any."""
+    return next((status for status, pattern in PATTERNS if re.search(pattern, folded)), None)

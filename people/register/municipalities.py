@@ -75,6 +75,10 @@ def _match(part: str, places: tuple[Place, ...]) -> Where | None:
     exact = [where for name, where in _names(places) if _is_form_of(text, name)]
     if exact:
         return exact[0]
+    first, _space, rest = text.partition(" ")
+    leading = {where for name, where in _names(places) if rest and _is_form_of(first, name)}
+    if leading:
+        return _with_village(leading.pop(), rest, places)
     short = {
         where
         for place in places
@@ -82,6 +86,16 @@ def _match(part: str, places: tuple[Place, ...]) -> Where | None:
         for where in [Where(place.name)]
     }
     return short.pop() if len(short) == 1 else _nearest(text, places)
+
+
+def _with_village(where: Where, rest: str, places: tuple[Place, ...]) -> Where | None:
+    """ "Laukaa Lievestuore": the rest is a village of it or unknown, but not of somewhere else."""
+    found = _match(rest, places)
+    if found and found.municipality != where.municipality:
+        return None
+    return Where(
+        where.municipality, where.village or (found.village if found else "") or rest.title()
+    )
 
 
 def _bare(part: str) -> str:

@@ -54,6 +54,11 @@ class Name:
         """Equal for the same name in either order, in capitals or without accents."""
         return _key(f"{self.first} {self.last}")
 
+    @property
+    def sound(self) -> tuple[str, ...]:
+        """Equal for spellings that sound the same: "Raakel" and "Rakel", "Wirtanen" and "Virtanen"."""
+        return tuple(re.sub(r"(.)\1+", r"\1", word.replace("w", "v")) for word in self.key)
+
 
 @lru_cache(maxsize=50_000)
 def _key(text: str) -> tuple[str, ...]:

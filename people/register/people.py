@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz
 
 from people.register.aids import Aid
 from people.register.availability import Availability
@@ -18,17 +19,20 @@ from people.register.contacts import Contact
 from people.register.lifecycle import Status
 from people.register.names import Name
 from people.register.phones import Phone
-from people.register.read import Attention
+from people.register.read import Attention, Spot
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person of the register. None, empty text and empty tuples mean that the file does not say.
 
-    `rows`: the sheet rows it was read from. `known_id`: the person already known that it is.
+    `spots`: where it was read from. `known_id`: the person already known that it is.
     """
 
-    rows: tuple[int, ...]
+    spots: tuple[Spot, ...]
     name: Name
     phones: tuple[Phone, ...] = ()
     email: str = ""
@@ -54,6 +58,11 @@ class Person:
     known_id: int | str | None = None
 
     @property
+    def rows(self) -> tuple[int, ...]:
+        """The numbers of the sheet rows (1-based) it was read from."""
+        return tuple(spot.row for spot in self.spots)
+
+    @property
     def numbers(self) -> frozenset[str]:
         return frozenset(phone.number for phone in self.phones)
 
@@ -77,6 +86,8 @@ class KnownPerson:
         )  # fmt: skip
 
 
+NEARLY_ONE_NAME = 90
+
 Likeness = Literal["same", "perhaps", "different"]
 
 
@@ -85,12 +96,14 @@ def likeness(one: Person, other: Person) -> Likeness:
 
     The same name and a shared number, or the same name, year and municipality, is one person. Two
     years are two people: father and son share names and telephones. All else with one name is for a
-    human to say. Spouses share a number but not a name.
+    human to say. Spouses share a number but not a name, unless it is nearly one name.
     """
-    if not one.name.key or one.name.key != other.name.key:
+    if not one.name.key:
         return "different"
     years = {one.birth_year, other.birth_year} - {None}
     shared = bool(one.numbers & other.numbers)
+    if one.name.key != other.name.key:
+        return _likeness_misspelt(one, other) if shared and len(years) <= 1 else "different"
     if len(years) > 1:
         return "perhaps" if shared else "different"
     if shared:
@@ -98,6 +111,14 @@ def likeness(one: Person, other: Person) -> Likeness:
     same_year = one.birth_year is not None and one.birth_year == other.birth_year
     same_place = one.municipality is not None and one.municipality == other.municipality
     return "same" if same_year and same_place else "perhaps"
+
+
+def _likeness_misspelt(one: Person, other: Person) -> Likeness:
+    """Of two with one number and no two years: one person if the names sound the same and the year is."""
+    if one.name.sound == other.name.sound and one.birth_year and other.birth_year:
+        return "same"
+    names = (" ".join(person.name.key) for person in (one, other))
+    return "perhaps" if fuzz.ratio(*names) >= NEARLY_ONE_NAME else "different"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +132,29 @@ class Merged:
 def merge_people(entries: Iterable[Person], known: Sequence[KnownPerson] = ()) -> Merged:
     """Join the rows of one person, and find each person among the known."""
     attention: list[Attention] = []
-    by_name: dict[tuple[str, ...], list[Person]] = defaultdict(list)
-    order: dict[int, tuple[tuple[str, ...], int]] = {}
+    people: list[Person] = []
+    index: dict[object, list[int]] = defaultdict(list)
     for entry in entries:
-        group = by_name[entry.name.key]
-        at = _place_of(entry, group, attention)
-        if at is None:
-            order[entry.rows[0]] = (entry.name.key, len(group))
-            group.append(entry)
+        near = _near(entry, index)
+        same = _place_of(entry, [people[at] for at in near], attention)
+        if same is None:
+            people.append(entry)
         else:
-            group[at], found = joined(group[at], entry)
+            people[near[same]], found = joined(people[near[same]], entry)
             attention += found
-    people = [by_name[key][at] for key, at in order.values()]
+        _write_down(entry, len(people) - 1 if same is None else near[same], index)
     return Merged(tuple(_among_known(people, known, attention)), tuple(attention))
+
+
+def _near(person: Person, index: Mapping[object, Sequence[int]]) -> list[int]:
+    """The places of those who share the person's name or a number, in order."""
+    keys = (person.name.key, *person.numbers)
+    return sorted({at for key in keys for at in index.get(key, ())})
+
+
+def _write_down(person: Person, at: int, index: dict[object, list[int]]) -> None:
+    for key in (person.name.key, *person.numbers):
+        index[key].append(at)
 
 
 def _place_of(entry: Person, group: list[Person], attention: list[Attention]) -> int | None:
@@ -141,18 +172,18 @@ def _place_of(entry: Person, group: list[Person], attention: list[Attention]) ->
     return None
 
 
-def _about(entry: Person, name: str, value: str, why: Any) -> Attention:
-    return Attention(entry.rows[-1] if entry.rows else 0, name, value, why)
+def _about(entry: Person, name: str, value: str, why: StrOrPromise) -> Attention:
+    return Attention(entry.spots[-1], name, value, why)
 
 
 def _among_known(
     people: Sequence[Person], known: Sequence[KnownPerson], attention: list[Attention]
 ) -> list[Person]:
-    by_name: dict[tuple[str, ...], list[Person]] = defaultdict(list)
-    for one in known:
-        person = one.as_person()
-        by_name[person.name.key].append(person)
-    return [_known(person, by_name[person.name.key], attention) for person in people]
+    there = [one.as_person() for one in known]
+    index: dict[object, list[int]] = defaultdict(list)
+    for at, other in enumerate(there):
+        _write_down(other, at, index)
+    return [_known(one, [there[at] for at in _near(one, index)], attention) for one in people]
 
 
 def _known(person: Person, namesakes: Sequence[Person], attention: list[Attention]) -> Person:
@@ -167,7 +198,7 @@ def _known(person: Person, namesakes: Sequence[Person], attention: list[Attentio
 
 # --- joining two entries of one person ---------------------------------------------------------
 
-UNITED = frozenset({"phones", "languages", "wishes", "contacts", "notes", "rows"})
+UNITED = frozenset({"phones", "languages", "wishes", "contacts", "notes", "spots"})
 FOLLOWING = frozenset({"village", "postcode", "returns_on", "known_id", "reported_by"})
 
 
@@ -178,6 +209,9 @@ def joined(first: Person, second: Person) -> tuple[Person, list[Attention]]:
     """
     values: dict[str, Any] = {}
     attention = []
+    if first.name.key != second.name.key:
+        spelt = f"{second.name.first} {second.name.last}"
+        attention.append(_about(second, "name", spelt, _says_else(first)))
     for name in (item.name for item in fields(Person) if item.name != "name"):
         one, other = getattr(first, name), getattr(second, name)
         if name in UNITED:
@@ -185,11 +219,13 @@ def joined(first: Person, second: Person) -> tuple[Person, list[Attention]]:
             continue
         values[name] = _chosen(name, one, other)
         if name not in FOLLOWING and _differ(name, one, other):
-            why = format_lazy(
-                _("Row {row} says something else about the same person."), row=first.rows[0]
-            )
-            attention.append(_about(second, name, _shown(other), why))
+            attention.append(_about(second, name, _shown(other), _says_else(first)))
     return replace(first, **values), attention
+
+
+def _says_else(first: Person) -> StrOrPromise:
+    text = _("Row {row} says something else about the same person.")
+    return format_lazy(text, row=first.rows[0])
 
 
 def _united(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -34,17 +34,29 @@ class Read(Generic[T]):
 Parser = Callable[[Cell], Read[T]]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A row of a sheet (1-based); row 0 of no sheet is the whole file."""
+
+    sheet: str
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A cell that needs a person: its row, its field, its text, and why.
+    """A cell that needs a person: its row, its field, its text, and why."""
 
-    Rows are those of the sheet (1-based); 0 is the whole file.
-    """
-
-    row: int
+    spot: Spot
     field: str
     value: str
     why: StrOrPromise = dataclass_field(compare=False)
 
+    @property
+    def row(self) -> int:
+        """The number of the sheet row (1-based)."""
+        return self.spot.row
+
     def as_json(self) -> dict[str, int | str]:
-        return {"row": self.row, "field": self.field, "value": self.value, "why": str(self.why)}
+        """The attention as the import's report shows it."""
+        where: dict[str, int | str] = {"row": self.spot.row, "sheet": self.spot.sheet}
+        return where | {"field": self.field, "value": self.value, "why": str(self.why)}

@@ -12,13 +12,20 @@ from people.register.read import Attention
 
 
 @dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What was understood of one sheet's headings."""
+
+    title: str
+    header_row: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterReading:
     """A whole file, read. `rows` counts the rows that are people, before joining."""
 
     kind: Kind
-    sheet: str
-    header_row: int
-    columns: tuple[Column, ...]
+    sheets: tuple[SheetReading, ...]
     rows: int
     people: tuple[Person, ...]
     attention: tuple[Attention, ...]
@@ -31,9 +38,14 @@ class RegisterReading:
         """The import's report. Times are "HH:MM" wall time, dates ISO, numbers E.164, rows 1-based."""
         return {
             "kind": self.kind,
-            "sheet": self.sheet,
-            "header_row": self.header_row,
-            "columns": {column.heading: column.field for column in self.columns},
+            "sheets": [
+                {
+                    "sheet": sheet.title,
+                    "header_row": sheet.header_row,
+                    "columns": {column.heading: column.field for column in sheet.columns},
+                }
+                for sheet in self.sheets
+            ],
             "rows": self.rows,
             "people": len(self.people),
             "merged": self.merged,
@@ -46,8 +58,10 @@ def person_json(person: Person, kind: Kind) -> dict[str, Any]:
     """One person of the report; what the file leaves blank is given its ordinary meaning."""
     own = _volunteer(person) if kind == "volunteers" else _resident(person)
     return {
+        "sheet": person.spots[0].sheet,
         "row": person.rows[0],
         "rows": list(person.rows),
+        "sheets": [spot.sheet for spot in person.spots],
         "known_id": person.known_id,
         "first": person.name.first,
         "last": person.name.last,

@@ -13,20 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from people.register.aids import read_aid
 from people.register.answers import read_car, read_sms, read_trained, read_yes_no
-from people.register.availability import read_availability
+from people.register.availability import Availability, read_availability, united
 from people.register.births import read_age, read_birth_year
 from people.register.call_times import read_call_time
 from people.register.columns import Column, Field, Kind
 from people.register.consents import read_consent
 from people.register.contacts import Contact, read_contacts
 from people.register.languages import read_languages
-from people.register.lifecycle import read_status
+from people.register.lifecycle import Status, read_status
 from people.register.municipalities import Place, Where, read_municipality
 from people.register.names import Name, looks_like_name, read_name, read_two_columns
 from people.register.people import Person
 from people.register.phones import read_phones
-from people.register.read import Attention, Cell, Read
+from people.register.read import Attention, Cell, Read, Spot
+from people.register.sheets import is_formula
 from people.register.text import fold, lines, plain, without_identity_codes
+from people.register.ticks import ticked
 from people.register.wishes import read_wishes
 from people.register.workbook import Row
 
@@ -40,21 +42,30 @@ NOT_PEOPLE = re.compile(
     r"tulostettu|muistakaa|muista\b|huom\b|huomio|sivu\b|ohje|selit|vihrea|punainen|keltainen|uppdaterad|"
     r"updated|laatinut|lahde\b|kaikkiaan|summa|sum\b|kpl\b|hloa?\b)"
 )
+SUBTOTAL = re.compile(
+    r"\b(?:yht|yhteensa|valisumma|summa|totalt?|sammanlagt|kaikkiaan)\b[.:]*\s*\d*$"
+)
 POST_OFFICE = re.compile(r"\b\d{5}\s+([^\W\d_][\w\- ]+)")
 
 # How reports name the wishes of the two kinds.
 WISHES_NAME: Mapping[Kind, str] = {"volunteers": "tasks", "residents": "wish"}
 
 
+NOWHERE = Where(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every row of one file is read with."""
+    """What every row of one sheet is read with."""
 
     kind: Kind
     columns: tuple[Column, ...]
     places: Sequence[Place]
     today: date
     surnames: frozenset[str] = frozenset()
+    sheet: str = ""
+    where: Where = NOWHERE  # of those whose row names no municipality: the section or sheet does
+    status: Status | None = None  # of those whose row names none: the sheet is called "Lopettaneet"
 
     def has(self, *wanted: Field) -> bool:
         return any(column.field in wanted for column in self.columns)
@@ -68,32 +79,41 @@ class _Cells:
     setting: Setting
     attention: list[Attention] = field(default_factory=list)
     by_field: dict[Field, list[Cell]] = field(default_factory=lambda: defaultdict(list))
+    in_prose: set[Field] = field(default_factory=set)  # fields said in words, not by ticks alone
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for column in self.setting.columns:
-            cell = self.row.cells[column.place] if column.place < len(self.row.cells) else None
+            cell = self.row.cell(column.place)
             if plain(cell):
                 self._take(column, cell)
 
     def _take(self, column: Column, cell: Cell) -> None:
         name = self.named(column.field) if column.field else column.heading
-        formula = isinstance(cell, str) and cell.lstrip().startswith("=")
+        formula = is_formula(cell)
+        if column.tick and column.field:
+            self.by_field[column.field] += filter(None, [ticked(column.heading, cell)])
+            return
         if formula:
             self.flag(name, cell, _("The cell holds a formula. It was kept as text."))
         if column.field and column.field is not Field.NOTES and not column.repeats and not formula:
             self.by_field[column.field].append(cell)
+            self.in_prose.add(column.field)
             return
         text = without_identity_codes(lines(cell))
         known = column.field is Field.NOTES
         self.notes.append(text if known else f"{column.heading}: {text}")
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.setting.sheet, self.row.number)
 
     def named(self, field_: Field) -> str:
         return WISHES_NAME[self.setting.kind] if field_ is Field.WISHES else str(field_)
 
     def flag(self, name: str, cell: Cell, why: StrOrPromise) -> None:
         value = without_identity_codes(plain(cell))
-        self.attention.append(Attention(self.row.number, name, value, why))
+        self.attention.append(Attention(self.spot, name, value, why))
 
     def cell(self, wanted: Field) -> Cell:
         """The field's cell; of several columns all their texts, one a line."""
@@ -123,7 +143,7 @@ def read_row(row: Row, setting: Setting) -> tuple[Person | None, list[Attention]
         **(_volunteer(cells) if setting.kind == "volunteers" else _resident(cells)),
     }
     person = Person(
-        (row.number,), name, municipality=where.municipality, village=where.village, **values
+        (cells.spot,), name, municipality=where.municipality, village=where.village, **values
     )
     return person, cells.attention
 
@@ -131,7 +151,11 @@ def read_row(row: Row, setting: Setting) -> tuple[Person | None, list[Attention]
 def _is_nobody(cells: _Cells) -> bool:
     """Totals and notes. A row with only a name-like word is a person only if it reads like a name."""
     texts = [fold(text) for cell in cells.row.cells if (text := plain(cell))]
-    if NOT_PEOPLE.match(texts[0]) or (not _has_name(cells) and any(map(NOT_PEOPLE.match, texts))):
+    if (
+        NOT_PEOPLE.match(texts[0])
+        or SUBTOTAL.search(texts[0])
+        or (not _has_name(cells) and any(map(NOT_PEOPLE.match, texts)))
+    ):
         return True
     if len(texts) > 1:
         return False
@@ -172,6 +196,8 @@ def _where(cells: _Cells) -> Where:
         if guess.municipality:
             cells.flag("municipality", source, _("The municipality was taken from the address."))
             return Where(guess.municipality, plain(cells.cell(Field.VILLAGE)) or guess.village)
+    if cells.setting.where.municipality:
+        return cells.setting.where
     if cells.setting.has(Field.MUNICIPALITY):
         cells.take(Field.MUNICIPALITY, read_municipality(None, places))
     return Where(None, plain(cells.cell(Field.VILLAGE)))
@@ -211,14 +237,20 @@ def _birth_year(cells: _Cells) -> int | None:
 def _volunteer(cells: _Cells) -> dict[str, Any]:
     standing = cells.take(Field.STATUS, read_status(cells.cell(Field.STATUS), cells.setting.today))
     return {
-        "availability": cells.take(
-            Field.AVAILABILITY, read_availability(cells.cell(Field.AVAILABILITY))
-        ),
+        "availability": cells.take(Field.AVAILABILITY, _availability(cells)),
         "car": cells.take(Field.CAR, read_car(cells.cell(Field.CAR))),
         "trained": cells.take(Field.TRAINED, read_trained(cells.cell(Field.TRAINED))),
-        "status": standing.status,
+        "status": standing.status or cells.setting.status,
         "returns_on": standing.returns_on,
     }
+
+
+def _availability(cells: _Cells) -> Read[Availability | None]:
+    """The week of the prose, or of weekday columns: there each speaks for itself ("Ma", "Ti ap")."""
+    said = cells.by_field.get(Field.AVAILABILITY, [])
+    if Field.AVAILABILITY in cells.in_prose or len(said) < 2:  # noqa: PLR2004
+        return read_availability(", ".join(map(plain, said)) or None)
+    return united([read_availability(cell) for cell in said])
 
 
 def _resident(cells: _Cells) -> dict[str, Any]:

@@ -23,8 +23,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              r"\brid(e|es|ing)\b|\blifts?\b|driv|laakar|lakar|sairaala|seurakuntaan|ajel|terveyskesk\w*n\b|kauppaan|kerhoon|"
              r"kirkkoon|apteekkiin|kampaajalle|jumppaan|pankkiin|hammaslaak|to (the )?(doctor|shop)")),
     ("help", (r"asioi|kerta-?apu|kauppa|kaupas|apteek|lamp|lump|lumi|lumen|piha|haravoi|siivo|ikkun|pankkias|"
-             r"korjau|remont|\bapu\b|\bapua\b|arjen|koti(tyo|apu)|ruoka|ruoan|postin|verho|polttopu|haloj|"
-             r"arend|hjalp|handl|errand|help|shopping|paperi|lomak|pikkuap|pienet tyot|snow|garden|"
+             r"korjau|remont|\bapu\b|\bapua\b|arjen|koti(tyo|apu)|ruoka|ruoan|postin|verho|polttopu|halo|halko|hakkuu|talonmi|"
+             r"arend|hjalp|handl|errand|help|shopping|paperi|lomak|pikkuap|pienet tyot|snow|skott|garden|"
              r"keikka|talkoo|vaatehuol|pyyk|nikkaroi|huonekal|muutto|inkop")),
     ("visit", (r"vierai|ystava|kylai|kylassa|kahvi|jutt|seura|kaveri|ulkoi|kavel|luke|peli|pelaa|"
               r"besok|\bvan\b|vantjan|sallskap|promen|kaffe|visit|friend|company|coffee|walk|toveri|lenkki")),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
 Source = Path | str | bytes
 
-MAX_ROWS = 20_000
-HEADER_WITHIN = 40
 MAX_COLUMNS = 200
 MAX_BLANK_RUN = 5_000
 MAX_FILE_BYTES = 50_000_000
@@ -60,47 +56,44 @@ class Row:
             cell.strip() if isinstance(cell, str) else cell is not None for cell in self.cells
         )
 
+    def cell(self, place: int) -> Cell:
+        """The cell in the column (0-based); None beyond the last."""
+        return self.cells[place] if place < len(self.cells) else None
+
     @property
     def key(self) -> tuple[str, ...]:
         """The row's words without spelling differences, to know a repeated header by."""
         return tuple(fold(text) for cell in self.cells if (text := plain(cell)))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The sheet that holds the register: its header and the rows under it, blanks dropped."""
-
-    title: str
-    header: Row
-    rows: tuple[Row, ...]
-    similar: tuple[str, ...] = ()  # other sheets that look like a register of this kind, unread
-
-
-HeaderScore = Callable[[Row], float]
-
-
-def read_sheet(source: Source, header_score: HeaderScore) -> Sheet:
-    """The sheet whose header scores best, and its rows.
-
-    `header_score` says how much a row looks like a header; 0 means that it cannot be one.
-    Raises UnreadableRegister for anything that is not one readable register of MAX_ROWS rows or fewer.
-    """
+@contextmanager
+def opened(source: Source) -> Iterator[Book]:
+    """The workbook, checked and open for streaming. Raises UnreadableRegister."""
     content = _checked(source)
-    with _opened(content) as book:
-        scored = [
-            (best, worksheet)
-            for worksheet in book.worksheets
-            if (best := _best_header(worksheet, header_score)) is not None
-        ]
-        if not scored:
-            raise UnreadableRegister(_nothing_found(book))
-        scored.sort(key=lambda item: item[0][0], reverse=True)
-        (score, header), worksheet = scored[0]
-        similar = tuple(
-            str(other.title) for (rival, _row), other in scored[1:] if rival >= 0.7 * score
-        )
-        rows = tuple(_rows_below(worksheet, header, header_score))
-        return Sheet(str(worksheet.title), header, rows, similar)
+    with _loaded(content, data_only=False) as book:
+        yield Book(content, book)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An open workbook."""
+
+    content: bytes
+    book: Any
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the sheets, charts left out."""
+        return tuple(str(sheet.title) for sheet in self.book.worksheets)
+
+    def rows(self, title: str) -> Iterator[Row]:
+        """The rows of a sheet as they come; a formula is its own text."""
+        return _rows(self.book[title])
+
+    def shown(self, title: str) -> dict[int, Row]:
+        """By row number, the values Excel itself last showed in place of the formulas."""
+        with _loaded(self.content, data_only=True) as book:
+            return {row.number: row for row in _rows(book[title])}
 
 
 def _checked(source: Source) -> bytes:
@@ -151,27 +144,18 @@ def _check_archive(content: bytes) -> None:
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[Any]:
+def _loaded(content: bytes, *, data_only: bool) -> Iterator[Any]:
     """The workbook open for streaming. openpyxl's many ways to fail on a broken file become one."""
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        book = load_workbook(
+            io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False
+        )
     except Exception as error:
         raise UnreadableRegister(_("The file is broken and cannot be opened.")) from error
     try:
         yield book
     finally:
         book.close()
-
-
-def _nothing_found(book: Any) -> StrOrPromise:
-    """Why no header was found: nothing at all in the workbook, or no headings we know."""
-    for worksheet in book.worksheets:
-        if any(not row.is_blank for row in islice(_rows(worksheet), HEADER_WITHIN)):
-            return _(
-                "No row of headings was found. The sheet needs a row with headings such as "
-                "Name, Phone and Municipality above the people."
-            )
-    return _("The workbook is empty.")
 
 
 def _rows(worksheet: Any) -> Iterator[Row]:
@@ -197,45 +181,3 @@ def _cell(value: object) -> Cell:
     if value is None or isinstance(value, Cell):
         return value
     return str(getattr(value, "text", value))
-
-
-def _best_header(worksheet: Any, header_score: HeaderScore) -> tuple[float, Row] | None:
-    candidates = [
-        (score, row)
-        for row in islice(_rows(worksheet), HEADER_WITHIN)
-        if (score := header_score(row)) > 0
-    ]
-    return max(candidates, key=lambda item: (item[0], -item[1].number), default=None)
-
-
-def _rows_below(worksheet: Any, header: Row, header_score: HeaderScore) -> Iterator[Row]:
-    """The filled rows under the header; the same header again is skipped, another one is refused."""
-    count = 0
-    for row in _rows(worksheet):
-        if row.is_blank or row.key == header.key:
-            continue
-        if row.number != header.number and header_score(row) > 0:
-            raise UnreadableRegister(_two_headers(header, row))
-        if row.number < header.number:
-            continue
-        count += 1
-        if count > MAX_ROWS:
-            raise UnreadableRegister(
-                format_lazy(
-                    _("The sheet has more than {limit} rows. Split it into smaller files."),
-                    limit=MAX_ROWS,
-                )
-            )
-        yield row
-
-
-def _two_headers(header: Row, other: Row) -> StrOrPromise:
-    first, second = sorted((header.number, other.number))
-    return format_lazy(
-        _(
-            "The sheet has two different rows of headings, on rows {first} and {second}. "
-            "Put each table on a sheet or in a file of its own."
-        ),
-        first=first,
-        second=second,
-    )

@@ -190,7 +190,10 @@ def _write(ledger: Ledger, entries: Sorted, kind: str, now: datetime) -> tuple[i
 
 
 def _report(reading: RegisterReading, entries: Sorted) -> dict[str, Any]:
-    left_out = [{"row": entry.rows[0], "why": str(why)} for entry, why in entries.left_out]
+    left_out = [
+        {"row": entry.rows[0], "sheet": entry.spots[0].sheet, "why": str(why)}
+        for entry, why in entries.left_out
+    ]
     return reading.as_json() | {"left_out": left_out}
 
 

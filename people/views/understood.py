@@ -1,6 +1,7 @@
 """What an import understood, in words: one line for a person, one for each doubt."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.register.availability_words import WEEK
+from people.register.read import Spot
 
 FIELDS: dict[str, Promise] = {
     "name": _("Name"),
@@ -50,9 +52,12 @@ CONSENTS: dict[str, Promise] = {"oral": _("by word of mouth"), "written": _("in 
 
 @dataclass(frozen=True)
 class Understood:
-    """One person as the preview shows them. `why_not` says why they are left out, or is empty."""
+    """One person as the preview shows them. `why_not` says why they are left out, or is empty.
 
-    row: int
+    `row` names the sheet too where several were read: "2026: 14".
+    """
+
+    row: str
     name: str
     phones: list[str]
     municipality: str
@@ -60,7 +65,7 @@ class Understood:
     services: list[str]
     more: list[tuple[str | Promise, str]]
     is_known: bool
-    joined_rows: list[int]
+    joined_rows: list[str]
     why_not: str
 
 
@@ -68,7 +73,7 @@ class Understood:
 class Doubt:
     """One cell that needs a human; `who` is empty when it is about the file or a row left aside."""
 
-    row: int
+    row: str
     who: str
     field: str | Promise
     value: str
@@ -77,14 +82,35 @@ class Doubt:
 
 def understood(reading: dict[str, Any]) -> list[Understood]:
     """Return the people of a reading, those left out first and then in the order of the file."""
-    reasons = {item["row"]: item["why"] for item in reading.get("left_out", [])}
-    people = [_one(person, reasons) for person in reading.get("people_list", [])]
-    return sorted(people, key=lambda person: (not person.why_not, person.row))
+    label = _labels(reading)
+    reasons = {_spot(item): item["why"] for item in reading.get("left_out", [])}
+    people = [_one(person, reasons, label) for person in reading.get("people_list", [])]
+    return sorted(people, key=lambda person: not person.why_not)
 
 
-def _one(person: dict[str, Any], reasons: dict[int, str]) -> Understood:
+def _spot(item: dict[str, Any]) -> Spot:
+    return Spot(item.get("sheet", ""), item["row"])
+
+
+def _spots(person: dict[str, Any]) -> list[Spot]:
+    """Return every row that the person was read from."""
+    sheets = person.get("sheets") or [""] * len(person["rows"])
+    return [Spot(sheet, row) for sheet, row in zip(sheets, person["rows"], strict=True)]
+
+
+def _labels(reading: dict[str, Any]) -> Callable[[Spot], str]:
+    """Return how rows are named: by their number, and by their sheet where several were read."""
+    if len(reading.get("sheets", [])) > 1:
+        return lambda spot: f"{spot.sheet}: {spot.row}"
+    return lambda spot: str(spot.row)
+
+
+def _one(
+    person: dict[str, Any], reasons: dict[Spot, str], label: Callable[[Spot], str]
+) -> Understood:
+    first, *joined = _spots(person)
     return Understood(
-        row=person["row"],
+        row=label(first),
         name=f"{person['first']} {person['last']}".strip(),
         phones=person["phones"],
         municipality=person["municipality"] or "",
@@ -92,8 +118,8 @@ def _one(person: dict[str, Any], reasons: dict[int, str]) -> Understood:
         services=person.get("tasks") or person.get("wish") or [],
         more=_more(person),
         is_known=person["known_id"] is not None,
-        joined_rows=person["rows"][1:],
-        why_not=reasons.get(person["row"], ""),
+        joined_rows=[label(spot) for spot in joined],
+        why_not=reasons.get(first, ""),
     )
 
 
@@ -121,15 +147,16 @@ def as_written(hours: str) -> str:
 
 def needs_a_human(reading: dict[str, Any]) -> list[Doubt]:
     """Return every doubt of a reading in the order of the file."""
+    label = _labels(reading)
     names = {
-        row: f"{person['first']} {person['last']}".strip()
+        spot: f"{person['first']} {person['last']}".strip()
         for person in reading.get("people_list", [])
-        for row in person["rows"]
+        for spot in _spots(person)
     }
     return [
         Doubt(
-            item["row"],
-            names.get(item["row"], ""),
+            label(_spot(item)),
+            names.get(_spot(item), ""),
             FIELDS.get(item["field"], item["field"]),
             item["value"],
             item["why"],

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 # Fields of the truth that are about a row and not about a person.
-ABOUT_ROWS = frozenset({"row", "sheet_row", "duplicate_of", "problem"})
+ABOUT_ROWS = frozenset({"row", "sheet_row", "sheet", "duplicate_of", "problem"})
 
 # Under which name a field's doubts stand in the attention list, where it is another.
 FLAGGED_AS = {
@@ -18,6 +18,7 @@ FLAGGED_AS = {
 }
 
 Truth = Mapping[str, Any]
+Spot = tuple[str, int]  # a sheet and a row; the sheet is "" where the truth names none
 
 
 def score(reading: Mapping[str, Any], truth: Sequence[Truth]) -> dict[str, int]:
@@ -25,56 +26,73 @@ def score(reading: Mapping[str, Any], truth: Sequence[Truth]) -> dict[str, int]:
     of cells that are wrong although nothing was flagged.
 
     `reading` is the import's JSON, `truth` one entry a sheet row, a repeated person marked by
-    `duplicate_of` with the row of the first entry, an unusable number by `problem`.
+    `duplicate_of` with the row (or sheet and row) of the first entry, an unusable number by `problem`.
     """
-    holder = {row: person for person in reading["people_list"] for row in person["rows"]}
-    flagged = {(item["row"], item["field"]) for item in reading["attention"]}
-    cells = [cell for entry in truth for cell in _cells(entry, holder, flagged)]
+    named = any("sheet" in entry for entry in truth)
+    holder = {spot: person for person in reading["people_list"] for spot in _spots(person, named)}
+    flagged = {
+        ((item["sheet"] if named else "", item["row"]), item["field"])
+        for item in reading["attention"]
+    }
+    cells = [cell for entry in truth for cell in _cells(entry, holder, flagged, named)]
     return {
         "cells": len(cells),
         "cells_right": sum(right for right, _ in cells),
         "guessed_wrong": sum(not right and not doubted for right, doubted in cells),
         "people": len({_identity(entry) for entry in truth}),
-        "people_found": _found_once(truth, holder),
-        "wrong_merges": _wrong_merges(truth, reading["people_list"]),
+        "people_found": _found_once(truth, holder, named),
+        "wrong_merges": _wrong_merges(truth, reading["people_list"], named),
         "unusable": sum(entry.get("problem") == "phone" for entry in truth),
         "unusable_flagged": sum(
-            entry.get("problem") == "phone" and (_row(entry), "phones") in flagged
+            entry.get("problem") == "phone" and (_spot(entry), "phones") in flagged
             for entry in truth
         ),
     }
 
 
-def _row(entry: Truth) -> int:
-    return int(entry.get("sheet_row", entry["row"]))
+def _spot(entry: Truth) -> Spot:
+    return entry.get("sheet", ""), int(entry.get("sheet_row", entry["row"]))
 
 
-def _identity(entry: Truth) -> int:
-    return int(entry.get("duplicate_of", _row(entry)))
+def _spots(person: Mapping[str, Any], named: bool) -> list[Spot]:
+    sheets = person["sheets"] if named else [""] * len(person["rows"])
+    return list(zip(sheets, person["rows"], strict=True))
+
+
+def _identity(entry: Truth) -> Spot:
+    same = entry.get("duplicate_of", _spot(entry))
+    return same if isinstance(same, tuple) else (entry.get("sheet", ""), int(same))
 
 
 def _cells(
-    entry: Truth, holder: Mapping[int, Mapping[str, Any]], flagged: set[tuple[int, str]]
+    entry: Truth,
+    holder: Mapping[Spot, Mapping[str, Any]],
+    flagged: set[tuple[Spot, str]],
+    named: bool,
 ) -> Iterator[tuple[bool, bool]]:
     """Of each cell of a truth entry: whether it was read right, and whether it was flagged."""
-    person = holder.get(_row(entry), {})
-    rows = person.get("rows", [_row(entry)])
+    person = holder.get(_spot(entry), {})
+    spots = _spots(person, named) if person else [_spot(entry)]
     for name, value in entry.items():
         if name not in ABOUT_ROWS:
-            doubted = any((row, FLAGGED_AS.get(name, name)) in flagged for row in rows)
+            doubted = any((spot, FLAGGED_AS.get(name, name)) in flagged for spot in spots)
             yield name in person and person[name] == value, doubted
 
 
-def _found_once(truth: Sequence[Truth], holder: Mapping[int, Mapping[str, Any]]) -> int:
+def _found_once(
+    truth: Sequence[Truth], holder: Mapping[Spot, Mapping[str, Any]], named: bool
+) -> int:
     """People of the truth of whom all rows came to one person of that name."""
-    found: dict[int, set[int]] = defaultdict(set)
+    found: dict[Spot, set[Spot | None]] = defaultdict(set)
     for entry in truth:
-        person = holder.get(_row(entry))
-        named = person and (person["first"], person["last"]) == (entry["first"], entry["last"])
-        found[_identity(entry)].add(person["row"] if person and named else -_row(entry))
-    return sum(len(rows) == 1 and min(rows) > 0 for rows in found.values())
+        person = holder.get(_spot(entry))
+        right = person and (person["first"], person["last"]) == (entry["first"], entry["last"])
+        found[_identity(entry)].add(_spots(person, named)[0] if person and right else None)
+    return sum(len(spots) == 1 and None not in spots for spots in found.values())
 
 
-def _wrong_merges(truth: Sequence[Truth], people: Sequence[Mapping[str, Any]]) -> int:
-    identity = {_row(entry): _identity(entry) for entry in truth}
-    return sum(len({identity.get(row, -row) for row in person["rows"]}) > 1 for person in people)
+def _wrong_merges(truth: Sequence[Truth], people: Sequence[Mapping[str, Any]], named: bool) -> int:
+    identity: dict[Spot, Spot] = {_spot(entry): _identity(entry) for entry in truth}
+    return sum(
+        len({identity.get(spot, spot) for spot in _spots(person, named)}) > 1 for person in people
+    )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from people.register.columns import Field, columns_of, field_of
+from people.register.columns import Field, field_of
+from people.register.layout import columns_of
 from people.register.workbook import Row
 
 HEADINGS = [
@@ -83,12 +84,12 @@ def test_a_time_is_availability_for_volunteers_and_the_hour_of_the_call_for_resi
 
 
 def test_a_plain_name_beside_a_family_name_is_the_first_name() -> None:
-    columns = columns_of(Row(1, ("Sukunimi", "Nimi", "Puhelin")), "volunteers")
+    columns = columns_of(Row(1, ("Sukunimi", "Nimi", "Puhelin")), (), "volunteers")
     assert [column.field for column in columns] == [Field.LAST, Field.FIRST, Field.PHONE]
 
 
 def test_a_second_municipality_is_a_repeat_and_a_second_telephone_is_not() -> None:
     columns = columns_of(
-        Row(1, ("Nimi", "Kunta", "Kotikunta", "Gsm", "Lankapuhelin")), "volunteers"
+        Row(1, ("Nimi", "Kunta", "Kotikunta", "Gsm", "Lankapuhelin")), (), "volunteers"
     )
     assert [column.repeats for column in columns] == [False, False, True, False, False]

@@ -7,6 +7,7 @@ from people.register.consents import Consent
 from people.register.names import Name
 from people.register.people import KnownPerson, Person, likeness, merge_people
 from people.register.phones import Phone
+from people.register.read import Spot
 
 
 def entry(
@@ -17,7 +18,7 @@ def entry(
     **more: Any,
 ) -> Person:
     phones = (Phone(number, "mobile"),) if number else ()
-    return Person((row,), Name(first, last), phones, **more)
+    return Person((Spot("Taul1", row),), Name(first, last), phones, **more)
 
 
 def test_the_same_name_and_number_in_either_order_is_one_person() -> None:

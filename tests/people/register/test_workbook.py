@@ -12,7 +12,8 @@ import pytest
 
 from people.register.reader import read_register
 from people.register.report import RegisterReading
-from people.register.workbook import MAX_ROWS, UnreadableRegister
+from people.register.sheets import MAX_ROWS
+from people.register.workbook import UnreadableRegister
 from tests.people.register.places import PLACES
 from tests.people.register.sheets import HEADER, person, workbook
 
@@ -87,7 +88,7 @@ def test_fifty_thousand_rows_are_refused_fast_and_in_little_memory() -> None:
 def test_a_refusal_stops_at_the_limit_and_never_holds_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("people.register.workbook.MAX_ROWS", 500)
+    monkeypatch.setattr("people.register.sheets.MAX_ROWS", 500)
     content = workbook([HEADER, *((f"Virtanen Matti{n}", "040 1234567") for n in range(MAX_ROWS))])
     tracemalloc.start()
     reason = refusal(content)
@@ -107,7 +108,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 def test_the_header_is_found_wherever_it_stands(top: int) -> None:
     rows: list[Any] = [("Rekisteri 2026",)] * top
     reading = read(workbook([("Ohje",)], [*rows, HEADER, person("Matti Virtanen")]))
-    assert (reading.header_row, reading.people[0].rows) == (top + 1, (top + 2,))
+    assert (reading.sheets[0].header_row, reading.people[0].rows) == (top + 1, (top + 2,))
 
 
 def test_the_sheet_of_the_wanted_kind_is_read_when_both_kinds_are_there() -> None:
@@ -122,9 +123,19 @@ def test_the_sheet_of_the_wanted_kind_is_read_when_both_kinds_are_there() -> Non
     assert other.people[0].name.last == "Aho"
 
 
-def test_a_second_sheet_of_the_same_kind_is_named_and_not_silently_left_out() -> None:
+def test_every_sheet_of_the_same_kind_is_read() -> None:
     reading = read(workbook([HEADER, person("Matti Virtanen")], [HEADER, person("Aino Aho")]))
-    assert [item.field for item in reading.attention] == ["sheet"]
+    assert [(one.name.first, one.spots[0].sheet, one.rows) for one in reading.people] == [
+        ("Matti", "Sheet", (2,)), ("Aino", "Sheet1", (2,)),
+    ]  # fmt: skip
+    assert reading.attention == ()
+
+
+def test_a_sheet_that_only_resembles_the_register_is_named_and_not_silently_left_out() -> None:
+    staff = [("Nimi", "Puhelin", "Sähköposti"), ("Kaija Kuoppala", "014 786255", None)]
+    reading = read(workbook([HEADER, person("Matti Virtanen")], staff))
+    assert [(item.spot.sheet, item.field) for item in reading.attention] == [("Sheet1", "sheet")]
+    assert len(reading.people) == 1
 
 
 def test_a_formula_stays_text_and_is_flagged() -> None:

@@ -1,0 +1,1 @@
+"""Registers as other offices keep them, each with its truth written by hand."""
