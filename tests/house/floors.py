@@ -61,6 +61,13 @@ def imports(
     return found
 
 
+def imports_inside_functions(source: str) -> set[str]:
+    """Return the dotted names that `source` imports only when one of its functions runs."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    bodies = [node for node in ast.walk(ast.parse(source)) if isinstance(node, functions)]
+    return {name for body in bodies for name in imports(ast.unparse(body), "")}
+
+
 def imports_up(found: dict[str, set[str]]) -> list[str]:
     """Return each import in `found` (module → names) that leads to a higher floor."""
     floor = {app: number for number, app in enumerate(FLOORS)}

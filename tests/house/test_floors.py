@@ -2,7 +2,16 @@
 
 import re
 
-from tests.house.floors import FLOORS, ROOT, circle, imports, imports_up, tree
+from tests.house.floors import (
+    FLOORS,
+    ROOT,
+    app_files,
+    circle,
+    imports,
+    imports_inside_functions,
+    imports_up,
+    tree,
+)
 
 TEMPLATE_USE = re.compile(r"{%\s*(?:include|extends)\s+[\"']([\w/.-]+)[\"']")
 
@@ -13,6 +22,21 @@ def test_no_app_imports_a_floor_above_it() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     assert circle(tree()) == []
+
+
+def test_no_function_imports_but_the_start_of_an_app_its_wiring() -> None:
+    found = {
+        str(path.relative_to(ROOT)): inside
+        for path in app_files()
+        if (inside := imports_inside_functions(path.read_text()))
+    }
+    wired = ("people", "volunteers", "notifications", "rings")
+    assert found == {f"{app}/apps.py": {f"{app}.wiring"} for app in wired}
+
+
+def test_an_import_inside_a_function_is_found() -> None:
+    source = "def answer():\n    from rings.models import Ring\n    import json\n"
+    assert imports_inside_functions(source) == {"rings.models", "json"}
 
 
 def test_an_import_upwards_is_found_even_inside_a_function() -> None:
