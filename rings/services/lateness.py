@@ -2,14 +2,30 @@
 
 from datetime import datetime, timedelta
 
-from notifications.models import Message
+from django.db.models import Min
+
+from notifications.models import Inbound, Message
 from rings.models import Occurrence
 
 PATIENCE = timedelta(minutes=3)
+# From then on somebody must look at the worker.
+STANDSTILL = timedelta(minutes=10)
+
+
+def behind(now: datetime) -> timedelta:
+    """Return how long the oldest due thing has waited for the clock, which takes each within a minute or two.
+
+    Looked at: occurrences whose next step is due, texts to be sent, texts that came in and were not read.
+    """
+    waiting = (
+        Occurrence.objects.due(now),
+        Message.objects.filter(state=Message.State.PENDING, due_at__lte=now),
+        Inbound.objects.filter(state=Inbound.State.NEW, due_at__lte=now),
+    )
+    oldest = [rows.order_by().aggregate(oldest=Min("due_at"))["oldest"] for rows in waiting]
+    return now - min((at for at in oldest if at is not None), default=now)
 
 
 def clock_is_late(now: datetime) -> bool:
-    """Tell whether anything has been due for more than three minutes: the clock takes it every minute."""
-    since = now - PATIENCE
-    unsent = Message.objects.filter(state=Message.State.PENDING, due_at__lte=since)
-    return Occurrence.objects.due(since).exists() or unsent.exists()
+    """Tell whether anything has been due for three minutes or more."""
+    return behind(now) >= PATIENCE

@@ -77,7 +77,12 @@ def test_every_page_forbids_foreign_and_inline_code() -> None:
 @pytest.mark.logs_error("Service Unavailable: /readyz")
 def test_the_watchers_are_told_when_a_migration_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Client().get("/healthz").json() == {"process": "ok"}
-    assert Client().get("/readyz").json() == {"database": "ok", "migrations": "ok"}
+    assert Client().get("/readyz").json() == {
+        "database": "ok",
+        "migrations": "ok",
+        "clock": "ok",
+        "oldest_due_seconds": 0,
+    }
     monkeypatch.setattr(
         "backend.views.health.MigrationExecutor.migration_plan", lambda *_args: ["one"]
     )
