@@ -39,7 +39,8 @@ def receive(gateway: str, sms: InboundSms, now: datetime) -> Inbound:
         defaults={
             "sender": sms.sender[:20],
             "recipient": sms.recipient[:20],
-            "body": sms.body,
+            # PostgreSQL keeps no such character, and nobody writes one.
+            "body": sms.body.replace("\x00", ""),
             "received_at": now,
             "due_at": now,
         },

@@ -18,7 +18,6 @@ from notifications.services.replying import alert, reply
 
 WORRY_DUE = timedelta(minutes=10)
 DUE = timedelta(minutes=30)
-ALERT_AGAIN = timedelta(hours=1)
 
 
 def enqueue(inbound: Inbound, because: str, *, now: datetime, owner_id: int | None = None) -> None:
@@ -37,7 +36,7 @@ def enqueue(inbound: Inbound, because: str, *, now: datetime, owner_id: int | No
         queued_because=because[:40],
     )
     if inbound.intent == Inbound.Intent.CONCERN and inbound.owner:
-        alert(inbound.owner, inbound, municipality, step=1, now=now)
+        alert(inbound.owner, inbound, municipality, now=now)
 
 
 def close(
@@ -70,7 +69,7 @@ def close(
 def rearm(now: datetime) -> int:
     """Make what nobody has read in time due again, and alert of a worry once an hour; return how many."""
     late = Inbound.objects.filter(state=Inbound.State.QUEUED, due_at__lte=now)
-    waiting = list(late.select_related("owner", "person__municipality"))
+    waiting = list(late.select_related("owner", "person__municipality").order_by())
     for inbound in waiting:
         patience = _patience(inbound)
         if inbound.owner is None or not inbound.owner.is_active:
@@ -78,8 +77,7 @@ def rearm(now: datetime) -> int:
         inbound.due_at = now + patience
         inbound.save(update_fields=["due_at", "owner"])
         if inbound.intent == Inbound.Intent.CONCERN and inbound.owner:
-            hour = 1 + int((now - inbound.received_at) / ALERT_AGAIN)
-            alert(inbound.owner, inbound, _municipality_of(inbound), step=hour, now=now)
+            alert(inbound.owner, inbound, _municipality_of(inbound), now=now)
     return len(waiting)
 
 

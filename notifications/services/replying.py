@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 WORTH_ANSWERING = timedelta(hours=2)
 SAME_LINE_AGAIN = timedelta(hours=12)
+MOST_AN_HOUR = 12
+ALERT_AGAIN = timedelta(hours=1)
 NEUTRAL = frozenset({"unclear_received", "unknown_sender"})
 _WRITABLE = re.compile(r"\+\d{8,15}")
 
@@ -41,13 +43,15 @@ def reply(
 
     `ask` is the question that the answer asks, of `ask_topic` or else of the topic that `inbound` answers.
 
-    Returns None when nothing may or can be sent: to short codes and names, a second neutral line within
-    12 hours (another machine may be writing), or before any office has been entered.
+    Returns None when nothing may or can be sent: to short codes and names, a second neutral line within 12
+    hours or very many answers in one (another machine may be writing), or before any office has been entered.
     """
     office = office_of(inbound.person.municipality if inbound.person else None)
     if office is None or not _WRITABLE.fullmatch(inbound.sender):
         return None
     if template in NEUTRAL and _lately_sent(inbound, template, now):
+        return None
+    if template != "stop_confirmed" and _answered_too_often(inbound, now):
         return None
     known = {"office": office.short_name, "help_phone": office.phone}
     if inbound.person:
@@ -101,14 +105,23 @@ def _lately_sent(inbound: Inbound, template: str, now: datetime) -> bool:
     return sent.filter(created_at__gt=now - SAME_LINE_AGAIN).exists()
 
 
+def _answered_too_often(inbound: Inbound, now: datetime) -> bool:
+    answers = Message.objects.filter(number__e164=inbound.sender, answers__isnull=False)
+    return answers.filter(created_at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR
+
+
 def alert(
-    owner: User, inbound: Inbound, municipality: Municipality | None, *, step: int, now: datetime
+    owner: User, inbound: Inbound, municipality: Municipality | None, *, now: datetime
 ) -> Message | None:
-    """Tell `owner` on their own telephone that a worry waits to be read; None when they have given no number."""
+    """Tell `owner` on their own telephone that a worry waits to be read; None when they have given no number.
+
+    Once an hour for each sender, however many texts they write: the alert says how many wait.
+    """
     office = office_of(municipality)
     if office is None:
         return None
     worries = Inbound.objects.filter(owner=owner, state=Inbound.State.QUEUED, intent="concern")
+    first = worries.filter(sender=inbound.sender).order_by("received_at", "pk").first() or inbound
     variables = {
         "office": office.short_name,
         "help_phone": office.phone,
@@ -121,10 +134,10 @@ def alert(
             to=owner,
             topic="",
             purpose="worry_alert",
-            about=f"inbound:{inbound.pk}",
+            about=f"inbound:{first.pk}",
             now=now,
             expires_at=now + WORTH_ANSWERING,
-            step=step,
+            step=1 + int((now - first.received_at) / ALERT_AGAIN),
         )
     except NoTextChannelError:
         log.warning("User %s has no telephone for alerts", owner.pk)

@@ -45,10 +45,18 @@ def send_due(now: datetime) -> Counter[str]:
         if not claimed:
             break
         for message in claimed:
-            hand_over(message, lease, now)
+            _hand_over_safely(message, lease, now)
             outcomes[message.state] += 1
     ask_about_accepted(now)
     return outcomes
+
+
+def _hand_over_safely(message: Message, lease: Lease, now: datetime) -> None:
+    """One broken message must not keep the others; it stays `sending` until its lease ends, and is asked about."""
+    try:
+        hand_over(message, lease, now)
+    except Exception:
+        log.exception("Could not hand over message %s", message.pk)
 
 
 def hand_over(message: Message, lease: Lease, now: datetime) -> None:

@@ -60,7 +60,10 @@ def settle_interrupted(now: datetime) -> int:
         if not claimed:
             return looked_at
         for message in claimed:
-            _settle(message, lease, now)
+            try:
+                _settle(message, lease, now)
+            except Exception:  # the others are not to wait for one that is broken
+                log.exception("Could not settle message %s", message.pk)
         looked_at += len(claimed)
 
 

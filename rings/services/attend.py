@@ -29,18 +29,32 @@ class _Work:
 def attend(now: datetime) -> int:
     """Take the next step of every occurrence that is due at `now`; return how many there were.
 
-    A group that fails is logged and left for the next minute; the others go on.
+    A group that fails is tried again one by one; what fails then is logged and left for the next minute.
     """
     work = _work(now)
     book = LadderBook()
     for helper_id, ids in work.groups.items():
         for start in range(0, len(ids), AT_ONCE):
-            some = ids[start : start + AT_ONCE]
-            try:
-                _attend_group(some, work.known, book, now)
-            except Exception:  # one broken row must not stop the clock for everybody else
-                log.exception("could not attend to %s of helper %s", some, helper_id)
+            _attend_safely(ids[start : start + AT_ONCE], helper_id, work.known, book, now)
     return sum(len(ids) for ids in work.groups.values())
+
+
+def _attend_safely(
+    ids: Sequence[int],
+    helper_id: int | None,
+    known: dict[date, Known],
+    book: LadderBook,
+    now: datetime,
+) -> None:
+    """One broken row must not stop the clock: neither for other helpers, nor for what hangs beside it."""
+    try:
+        _attend_group(ids, helper_id, known, book, now)
+    except Exception:
+        if len(ids) == 1:
+            log.exception("could not attend to %s of helper %s", ids, helper_id)
+        else:
+            for pk in ids:
+                _attend_safely([pk], helper_id, known, book, now)
 
 
 def _work(now: datetime) -> _Work:
@@ -64,9 +78,14 @@ def _work(now: datetime) -> _Work:
 
 @transaction.atomic
 def _attend_group(
-    ids: Sequence[int], known: dict[date, Known], book: LadderBook, now: datetime
+    ids: Sequence[int],
+    helper_id: int | None,
+    known: dict[date, Known],
+    book: LadderBook,
+    now: datetime,
 ) -> None:
-    occurrences = _locked_due(ids, now)
+    # What has changed hands since the groups were made belongs to another group: the next minute's.
+    occurrences = [o for o in _locked_due(ids, now) if _holder_id(o) == helper_id]
     turn = Round(known, book, now)
     for occurrence in occurrences:
         turn.step(occurrence)
@@ -74,11 +93,19 @@ def _attend_group(
     alert(turn.for_office, now)
 
 
+def _holder_id(occurrence: Occurrence) -> int | None:
+    holder = occurrence.holder()
+    return holder.person_id if holder else None
+
+
 def _locked_due(ids: Sequence[int], now: datetime) -> list[Occurrence]:
     """Return those of `ids` that are still due, held: what another worker has taken is left to it."""
-    rows = Occurrence.objects.due(now).filter(pk__in=ids).order_by("starts_at", "pk")
-    return list(
-        rows.select_for_update(of=("self",), skip_locked=True)
+    rows = (
+        Occurrence.objects.due(now)
+        .filter(pk__in=ids)
+        .select_for_update(of=("self",), skip_locked=True)
         .select_related("ring", "association", "receiver")
         .prefetch_related("assignments__person", "escalations")
     )
+    # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
+    return sorted(rows.order_by(), key=lambda o: (o.starts_at, o.pk))

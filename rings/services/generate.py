@@ -4,6 +4,7 @@ New ones are inserted under the unique key, so a second worker's are ignored. Pl
 touched follow the plan; touched and past ones are never rewritten.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,6 +22,8 @@ from rings.rules.schedule import days
 from rings.rules.times import first_due_at
 from rings.services.plan import load_plans
 from rings.services.reconcile import Planned, reconcile
+
+log = logging.getLogger(__name__)
 
 HORIZON = timedelta(weeks=8)
 # Looked over once a day: what changed without anybody telling the rings (new free hours, a paper renewed).
@@ -49,8 +52,19 @@ def extend_plans(now: datetime) -> int:
     rings = behind.order_by("pk").iterator()
     made = 0
     while some := [ring.pk for ring in islice(rings, RINGS_AT_ONCE)]:
-        made += _extend(some, last, now)
+        made += _extend_safely(some, last, now)
     return made
+
+
+def _extend_safely(ring_ids: Sequence[int], last: date, now: datetime) -> int:
+    """One broken ring must not keep the others from being planned: then each is planned alone."""
+    try:
+        return _extend(ring_ids, last, now)
+    except Exception:
+        if len(ring_ids) > 1:
+            return sum(_extend_safely([pk], last, now) for pk in ring_ids)
+        log.exception("could not plan ring %s", ring_ids[0])
+        return 0
 
 
 @transaction.atomic

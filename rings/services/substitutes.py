@@ -94,8 +94,9 @@ def claim_offer(offer_id: int, *, by: Actor, now: datetime) -> bool:
 def _has_it(occurrence: Occurrence, person_id: int) -> bool:
     """Tell whether the duty is this person's for certain."""
     holder = occurrence.holder()
-    is_theirs = holder is not None and holder.person_id == person_id
-    return is_theirs and holder.state == Assignment.State.HELD
+    if holder is None or holder.person_id != person_id:
+        return False
+    return holder.state == Assignment.State.HELD
 
 
 def _is_wanted(occurrence: Occurrence) -> bool:
