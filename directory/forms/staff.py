@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
 from directory.forms.settings import SettingForm
+from directory.forms.telephone import AlertTelephoneField
 from directory.models import StaffRole
 from directory.services.settings import Invited, give_role
 
@@ -21,7 +22,7 @@ class StaffRoleForm(SettingForm):
     email = forms.EmailField(label=_("e-mail"), help_text=_("A sign-in code is sent here."))
     first_name = forms.CharField(label=_("first name"), max_length=150)
     last_name = forms.CharField(label=_("last name"), max_length=150)
-    phone = forms.CharField(label=_("telephone for alerts"), max_length=20, required=False)
+    phone = AlertTelephoneField()
 
     class Meta:
         model = StaffRole

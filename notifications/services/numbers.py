@@ -2,9 +2,8 @@
 
 import logging
 
-import phonenumbers
-
 from directory.models import User
+from directory.telephones import mobile
 from notifications.models import Inbound
 from people.models import Person, PhoneNumber
 
@@ -31,11 +30,6 @@ def bare_number(e164: str) -> PhoneNumber:
 
 
 def staff_number(user: User) -> PhoneNumber | None:
-    """Return the number on which `user` wants alerts, or None when it is missing or cannot be read."""
-    try:
-        parsed = phonenumbers.parse(user.phone, "FI")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(parsed):
-        return None
-    return bare_number(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    """Return the number on which `user` wants alerts, or None when no text would reach it."""
+    e164 = mobile(user.phone)
+    return bare_number(e164) if e164 else None

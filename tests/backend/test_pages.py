@@ -99,10 +99,35 @@ def test_the_deploy_check_asks_for_a_help_phone_and_an_address() -> None:
 
 def test_staff_keep_their_own_name_and_telephone_but_not_their_email() -> None:
     user = member(StaffRole.Role.COORDINATOR)
-    form = {"first_name": "Aino", "last_name": "Esimerkki", "phone": "014 000 0000"}
+    form = {"first_name": "Aino", "last_name": "Esimerkki", "phone": "040 815 2214"}
     signed_in(user).post("/account/", {**form, "email": "other@example.org"})
     changed = User.objects.get(pk=user.pk)
-    assert (changed.phone, changed.email) == ("014 000 0000", user.email)
+    assert (changed.phone, changed.email) == ("040 815 2214", user.email)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["x", "112", "040", "0600 123 456", "014 333 4444", "soita 040 815 2214"]
+)
+def test_a_telephone_that_no_alert_reaches_is_refused_in_plain_words(wrong: str) -> None:
+    user = member(StaffRole.Role.COORDINATOR)
+    user.language = "en"
+    user.save()
+    form = {"first_name": "Aino", "last_name": "Esimerkki", "phone": wrong}
+    answer = signed_in(user).post("/account/", form)
+    assert answer.status_code == 422
+    assert "Write one mobile number, for example 040 123 4567." in answer.content.decode()
+    assert User.objects.get(pk=user.pk).phone == user.phone
+
+
+def test_a_name_may_not_be_emptied_but_the_telephone_may() -> None:
+    user = member(StaffRole.Role.COORDINATOR)
+    name = {"first_name": "Aino", "last_name": "Esimerkki"}
+    signed_in(user).post("/account/", {**name, "phone": ""})
+    answer = signed_in(user).post("/account/", {"first_name": " ", "last_name": "", "phone": ""})
+    assert answer.status_code == 422
+    assert 'href="#id_first_name"' in answer.content.decode()
+    kept = User.objects.get(pk=user.pk)
+    assert (kept.first_name, kept.last_name, kept.phone) == ("Aino", "Esimerkki", "")
 
 
 def test_a_wrong_address_is_answered_in_the_reader_s_language() -> None:

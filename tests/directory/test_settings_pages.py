@@ -134,3 +134,13 @@ def test_a_list_asks_the_database_the_same_number_of_times_however_long_it_is(
     client = signed_in(admin)
     with django_assert_max_num_queries(8):  # type: ignore[operator]
         client.get("/settings/staff/")
+
+
+def test_nobody_is_invited_with_a_telephone_that_no_alert_reaches() -> None:
+    client = signed_in(member(Role.ADMINISTRATOR))
+    answer = client.post("/settings/staff/new/", {**NEW_ROLE, "phone": "x"})
+    assert answer.status_code == 422
+    assert 'href="#id_phone"' in answer.content.decode()
+    assert not User.objects.filter(first_name="Liisa").exists()
+    client.post("/settings/staff/new/", {**NEW_ROLE, "phone": "040 815 2214"})
+    assert User.objects.get(first_name="Liisa").phone == "040 815 2214"
