@@ -21,8 +21,9 @@ PATTERNS: tuple[tuple[Aid, str], ...] = (
 NEGATED = re.compile(r"\b(?:ei|ilman|inte|utan|no|without)\s+(?:\w+\s+)?$")
 NONE = re.compile(
     r"kavel|itsen|omatoim|omin jal|ei apuv|ei mitaan|ei tarv|^ei\b|^-$|^e$|ei ole|normaal|hyvin|"
-    r"liikkuu (itse|hyvin)|gar (sjalv|bra)|sjalv|walks|none|^no\b|inga|inge[nt]|^ok$|reipas|ketter"
+    r"liikkuu (itse|hyvin)|gar (sjalv|bra)|sjalv|walks|none|^no\b|inga|inge[nt]|^ok$|reipas|hyvakunt|ketter"
 )
+NOT_CLEAR = _("It is not clear how this person moves.")
 
 
 def read_aid(cell: Cell) -> Read[Aid | None]:
@@ -32,11 +33,13 @@ def read_aid(cell: Cell) -> Read[Aid | None]:
         return Read(None)
     found = [aid for aid, pattern in PATTERNS if _says(text, pattern)]
     if found:
-        several = (_("Several aids are named; the biggest was taken."),) if len(found) > 1 else ()
-        return Read(found[0], several, plain(cell))
+        read: Read[Aid | None] = Read(found[0], note=plain(cell))
+        if len(found) > 1:
+            return read.flagged(_("Several aids are named; the biggest was taken."))
+        return read.flagged(NOT_CLEAR) if "?" in text else read
     if NONE.search(text):
         return Read("none", note=plain(cell))
-    return Read(None, (_("It is not clear how this person moves."),), plain(cell))
+    return Read(None, (NOT_CLEAR,), plain(cell))
 
 
 def _says(text: str, pattern: str) -> bool:

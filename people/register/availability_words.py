@@ -48,7 +48,7 @@ EVERY_DAY = (
     r"joka (?:paiva|pv)\w*|paivittain|kaikkina paivina|kaikki paivat|viikon kaikki|alla dagar|"
     r"varje dag|every ?day|daily|all days|koko viikko|kaikki kay|aina|milloin (?:vain|tahansa|vaan)|"
     r"koska (?:vain|tahansa|vaan)|kaikki ajat|nar som helst|alltid|any ?time|always|whenever|"
-    r"vapaasti|ympari viikon|24/7|allt passar|kaikki sopii|kaikki|mika vain"
+    r"vapaasti|ympari viikon|24/7|allt passar|kaikki sopii|kaikki(?=\s*(?:$|,))|mika vain"
 )
 WHOLE_DAY = r"koko paiva\w*|kokopaiv\w*|hela dagen|all day|whole day"
 PARTS: tuple[tuple[Part, str], ...] = (
@@ -59,7 +59,7 @@ PARTS: tuple[tuple[Part, str], ...] = (
 DAYTIME = r"paiv(?:isin|alla|aikaan|at|aika)|paivasai\w*|paivas-?aik\w*|dagtid|daytime|days"
 OFFICE_HOURS = r"virka-?aika\w*|virka-?ajalla|toimistoaika\w*|kontorstid|office hours"
 AND = r"ja|tai|seka|och|and|eller|or"
-CANNOT = r"ei (?:kay|sovi|paas\w*|voi|onnistu\w*|ole|mahdollis\w*)"
+CANNOT = r"ei (?:kay|sovi|paas\w*|voi|onnistu\w*|ole|mahdollis\w*)|lukuun ?ottamatta"
 ARRANGEMENT = (
     r"sovitaan|sovittava|sovittaessa|sovitusti|sopimuksen muk\w*|sop\.? ?muk\w*|erikseen|vaihtelee|vaihtelev\w*|"
     r"joustava\w*|joustaa|epasaannoll\w*|vuorotyo\w*|kysy\w*|soita ensin|enligt (?:overenskomm\w*|avtal)|"
@@ -96,6 +96,7 @@ RANGE = re.compile(
 )
 
 
+HALF_DAY_CLOCK = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*(am|pm)\b")
 DAYS_CANNOT = re.compile(rf"\b((?:{DAY})(?:(?: ,| ja)* (?:{DAY}))*) {CANNOT}\b")
 
 
@@ -128,11 +129,18 @@ def _excepts_days(words: list[Word]) -> bool:
 
 def _separated(folded: str) -> str:
     """Commas apart from words, brackets gone, plus signs as "and"; "ma -pe" as "ma-pe"."""
+    folded = HALF_DAY_CLOCK.sub(_whole_day_clock, folded)
     text = re.sub(r"[()!?]|\.(?!\d)", " ", folded.replace("+", " ja ").replace("&", " ja "))
     text = re.sub(r"(?<=\D)/(?=\D)", " ja ", text).replace("/", " ")
     text = re.sub(r"(?<=\w)\s*[,;]\s*", " , ", text)
     text = " ".join(re.sub(r"\s*-\s*(?=\w)(?<!\d)", "-", text).split())
     return DAYS_CANNOT.sub(r"ei \1 ,", text)
+
+
+def _whole_day_clock(match: re.Match[str]) -> str:
+    """ "5 pm" as "17"."""
+    hour = int(match[1]) % 12 + (12 if match[3] == "pm" else 0)
+    return f"{hour}:{match[2] or '00'}"
 
 
 def _next(rest: str) -> tuple[Word | None, int]:

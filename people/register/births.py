@@ -20,13 +20,15 @@ LIKELY_FROM: dict[Kind, int] = {"volunteers": 15, "residents": 50}
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 AGE = re.compile(
-    r"^(?:ika|age|alder)\s*(\d{1,3})\b|^(\d{1,3})\s*(?:v\b|vuot|vuosi|-vuotias|ar\b|years?\b|y\b)"
+    r"^(?:ika|age|alder)\s*(\d{1,3})\b|^(\d{1,3})\s*-?\s*(?:v\b|vuot|vuosi|-vuotias|ar\b|years?\b|y\b)"
 )
 FULL_DATE = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})")
 YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 TWO_DIGITS = re.compile(r"(?<!\d)(\d{2})(?!\d)")
-UNSURE = re.compile(r"\?|\bn\.|noin|\bca\b|\bluku|-luku|luvulla|about|arviolta|ehka")
+UNSURE = re.compile(
+    r"\?|\bn\.|noin|\bca\b|\bluku|-luku|(?:19|20)\d\d\s?(?:[/-]|tai)\s?\d\d\b(?!-)|luvulla|about|arviolta|ehka"
+)
 
 FROM_AGE = _("Only the age is given; the year of birth may be a year off.")
 NOT_CLEAR = _("The year of birth is not clear.")
@@ -36,7 +38,7 @@ CODE_DROPPED = _("A personal identity code was left out. Remove it from the file
 
 def read_birth_year(cell: Cell, kind: Kind, today: date) -> Read[int | None]:
     """The year of birth; two digits become the year that fits a person of this register."""
-    if cell is None or not plain(cell):
+    if not plain(cell).strip("- "):
         return Read(None)
     if isinstance(cell, date):
         return _checked(_of_date_cell(cell), kind, today)

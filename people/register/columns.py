@@ -53,16 +53,16 @@ REPEATABLE = frozenset({Field.PHONE, Field.CONTACTS, Field.NOTES, Field.WISHES, 
 # On the folded heading, in order: the first pattern that is found decides. The specific stand before
 # the general: "Läheisen puhelin" is about the contact, "Soittoaika" is a time and not a call.
 PATTERNS: tuple[tuple[Field, str], ...] = (
-    (Field.KEY, r"^avain|^onko avain|^nyckel|^key"),
+    (Field.KEY, r"^avai[nm]|^onko avain|^nyckel|^key"),
     (Field.CONTACTS, (r"lahei|omai(nen|set|sen)|yhteyshenk|kontaktihenk|avain|anhorig|narstaende|"
                      r"kontaktperson|next of kin|relative|emergency|^contact( person|s)?$|hatayhteys")),
     (Field.SMS, r"tekstiv|tekstari|^viestit|\bsms\b|text message|\btexts?\b|textmedd"),
     (Field.CALL_TIME, (r"soittoaik|soittoajan|soiton aika|soitetaan klo|mihin aikaan|samtalstid|"
-                      r"ringtid|call time|time (to|of) call|best time|tid for samtal|kellonaik|"
+                      r"ringtid|call time|time (to|of) call|best time|preferred|tid for samtal|kellonaik|"
                       r"milloin (saa )?soit|soitto klo|puheluaik")),
-    (Field.REPORTED_BY, r"ilmoit|kuka (kertoi|ohjasi)|ohjautu|lahettav|anmal|reported|referred"),
-    (Field.AVAILABILITY, (r"milloin|\bkoska\b|vapaa(t|na)? aj|vapaa-aj|\bajat\b|ajankoh|kaytettavis|sopiva(t)? "
-                         r"(aj|aik)|aikataulu|paivat|tillgang|tider|\bnar\b|availab|\bwhen\b|free times")),
+    (Field.REPORTED_BY, r"ilmoit|kuka (kertoi|ohjasi)|ohjautu|lahettav|anmal|reported|\breferred"),
+    (Field.AVAILABILITY, (r"milloin|\bkoska\b|vapaa(t|na)? aj|vapaa-aj|\bajat\b|ajankoh|kaytettav|stalla upp|"
+                         r"sopiva(t)? (aj|aik)|aikataulu|paivat|tillgang|tider|\bnar\b|availab|\bwhen\b|free times")),
     (Field.CAR, r"\bautot?\b|\bauto\b|\bautoa\b|ajaako|ajokort|korkort|\bbil\b|\bcar\b|driv|oma auto"),
     (Field.TRAINED, r"koulut|kurss|perehdy|utbild|train|course"),
     (Field.STATUS, r"^tila|\btila$|status|tilanne|vaihe|lage$|\bstate\b|aktiivi"),
@@ -72,18 +72,21 @@ PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.POSTCODE, r"postinro|postinum|post ?nro|postnum|post ?code|\bzip"),
     (Field.VILLAGE, r"^(?!.*kunta)(?:^kyla|kylat?$|kaupunginosa|\bby$|village|taajama)"),
     (Field.LANGUAGES, r"kiele|kieli|sprak|modersmal|mother tongue|languag"),
-    (Field.MUNICIPALITY, (r"kunta|kunnat|kotipaik|paikkak|\bkaupunki|asuinpaik|postitoimip|kommun|\bort\b|"
+    (Field.MUNICIPALITY, (r"kunta|kunnat|kotipaik|paikkak|\bkaupunki|asuinpaik|^bor\b|postitoimip|kommun|\bort\b|"
                          r"municip|\btown\b|\bcity\b|hemort")),
     (Field.PHONE, (r"^puh\b|puhelin|\bpuh\b|^puhnro|puh\.?n|gsm|matkap|kannyk|\bkanny|^tel\b|telef|mobil|"
                   r"phone|\bnumero\b|lankanum|^mob\b|yhteystie|\bp nro")),
     (Field.ADDRESS, r"osoite|katu|adress|address|street|gata"),
     (Field.AGE, r"^ika\b|\bika$|alder|^age\b"),
-    (Field.BIRTH, r"synt|\bs\.? ?vuosi|^svuosi|^s aika|fodd|fodel|birth|born|\bdob\b|vuosikert|^vuosi$"),
+    (Field.BIRTH, (r"synt|\bs\.? ?vuosi|^svuosi|^s aika|fodd|fodel|birth|born|\bdob\b|"
+                  r"\bhetu\b|\bsotu\b|henkilotunn|personbeteck|vuosikert|^vuosi$")),
     (Field.LAST, r"sukunimi|efternamn|slaktnamn|last ?name|surname|family name"),
     (Field.FIRST, r"etunim|kutsumanim|fornamn|tilltalsnamn|first ?name|given name"),
-    (Field.NAME, r"nimi|^namn|name$|^name|^henkilo$|^hlo$|^asiakas$|^asukas$|^vapaaehtoinen$"),
+    (Field.NAME, (r"^(?!ring|ryhma|palvel|yhdist|kerho).*nimi|^namn|name$|^name|"
+                 r"^henkilo$|^hlo$|^asiakas$|^asukas$|^vapaaehtoinen$")),
     (Field.WISHES, (r"toive|toivo|haluaa|halua|tehtav|mita (voi|tekee|apua)|kiinnost|avun tarve|auttaa|"
-                    r"auttam|tarve|osallis|kohte(et|en)|\bwant|interest|intress|vill hjalpa|"
+                    r"auttam|tarve|uppdrag|\bavun\b|rooli|tukimuo|osallis|kohte(et|en)|\bwant|interest|"
+                    r"intress|vill hjalpa|"
                    r"apumuo|palvelu|onskem|uppgift|vill gora|wish|tasks?\b|wants|needs|help")),
     (Field.NOTES, r"huom|muuta|muut tiedot|lisatie|muistiin|kommen|anteckn|ovrigt|notes?\b|remark|comment|other"),
 )  # fmt: skip

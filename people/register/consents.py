@@ -31,6 +31,9 @@ AGREED = re.compile(
 DATE_ONLY = re.compile(r"^[\d./\- ]+$")
 
 
+NOT_CLEAR = _("It is not clear whether there is a consent.")
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """`form` is none unless the person has agreed. `refused` tells a no from a not yet asked."""
@@ -50,13 +53,14 @@ def read_consent(cell: Cell) -> Read[Consent]:
     if not folded:
         return Read(Consent())
     if PENDING.search(folded):
-        return Read(Consent(), note=text)
+        both = ORAL.search(folded) and WRITTEN.search(folded)
+        return Read(Consent(), (NOT_CLEAR,) if both else (), text)
     if REFUSED.search(folded):
         return Read(Consent(refused=True), note=text)
     given_on = find_date(folded)
     form = _form(folded)
     if form is None:
-        return Read(Consent(), (_("It is not clear whether there is a consent."),), text)
+        return Read(Consent(), (NOT_CLEAR,), text)
     plain_yes = not (ORAL.search(folded) or WRITTEN.search(folded))
     unsure = DATE_ONLY.match(folded) or (plain_yes and given_on is None)
     flags = (_("It is not said how the consent was given."),) if unsure else ()

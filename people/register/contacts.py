@@ -66,7 +66,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     text = LIST_NUMBER.sub("; ", text)
     for part in filter(None, (piece.strip(" ,") for piece in SPLIT.split(text))):
-        begins = _begins_person(part) and not (pieces and _is_bare_name(pieces[-1]))
+        begins = _begins_person(part) and not (pieces and _continues(pieces[-1], part))
         if begins or not pieces:
             pieces.append(part)
         else:
@@ -76,6 +76,12 @@ def _pieces(text: str) -> list[str]:
 
 def _begins_person(part: str) -> bool:
     return bool(RELATION.match(fold(part))) or (bool(phone_spans(part)) and part[:1].isupper())
+
+
+def _continues(piece: str, part: str) -> bool:
+    """Whether the part is still about the same person: "Pekka" + "poika 040…", "Tytär" + "Liisa 040…"."""
+    only_relation = RELATION.fullmatch(fold(piece)) and not RELATION.match(fold(part))
+    return bool(only_relation) or _is_bare_name(piece)
 
 
 def _is_bare_name(piece: str) -> bool:

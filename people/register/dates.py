@@ -10,6 +10,10 @@ ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{1,2})-(\d{1,2})")
 MONTH = re.compile(r"(?<![\d./])(\d{1,2})\s?[/.]\s?(20\d\d|\d{2})(?![\d.])")
 DAY = re.compile(r"(?<![\d./])(\d{1,2})\.(\d{1,2})\.?(?!\d)")
 YEAR = re.compile(r"(?<![\d./])(20\d\d)(?!\d)")
+MONTHS = (
+    "tammi", "helmi", "maalis", "huhti", "touko", "kesa", "heina", "elo", "syys", "loka", "marras", "joulu",
+)  # fmt: skip
+MONTH_NAME = re.compile(rf"\b({'|'.join(MONTHS)})kuu")
 
 
 def find_date(text: str) -> date | None:
@@ -33,9 +37,15 @@ def find_coming_date(text: str, today: date) -> date | None:
         last = list(ISO.finditer(text)) or list(WHOLE.finditer(text))
         return find_date(last[-1].group())
     days = list(DAY.finditer(text))
+    named = MONTH_NAME.search(text)
+    if not days and named:
+        return _coming(1, 1 + MONTHS.index(named[1]), today)
     if not days:
         return find_date(text) if MONTH.search(text) else None
-    day, month = int(days[-1][1]), int(days[-1][2])
+    return _coming(int(days[-1][1]), int(days[-1][2]), today)
+
+
+def _coming(day: int, month: int, today: date) -> date | None:
     this_year = _date(today.year, month, day)
     if this_year is None or this_year > today:
         return this_year

@@ -18,14 +18,15 @@ Status = Literal["applied", "interviewed", "active", "paused", "left"]
 # On the folded cell, in order: the first pattern that is found decides.
 PATTERNS: tuple[tuple[Status, str], ...] = (
     ("left", (r"lopet|poistu|entis|entinen|eronn|eros|ei enaa|\blop\b|jaanyt pois|jai pois|ei jatka|kuol|edesm|"
-              r"muuttanut|jattanyt|jattaytyn|slut|avgang|"
+              r"muuttanut|vetayty|jattanyt|jattaytyn|slut|avgang|"
              r"\bleft\b|quit|passiivi|poistettu|lakannut|resigned")),
     ("paused", (r"tauko|palaa\b|paluu|tauol|taukoa|loma|paus|telak|keskeyt|sairas|paus|ledig|break|"
-                r"on hold|vapaal|toistaisek|"
+                r"on hold|\bpoissa\b|\bpois\b|\bjaissa\b|uppehall|vapaal|toistaisek|"
                r"ei aktiivi|inakt|ei juuri nyt|ei nyt")),
     ("applied", (r"haastattelem|ei haastat|haastattelu (sovit|tulossa|kesken)|odottaa|jonossa|hake|hakij|uusi|"
-                r"\bny\b|\bnew\b|ilmoittau|applied|ansok|anmald|kysely|soita|kesken|intervju (vantar|bokad)")),
-    ("active", (r"aktiiv|\bakt\b|keikalla|kaytettavissa|^on$|vapaaehtoisena|\bok\b|mukana|kaytossa|toimi|"
+                r"\bny\b|\bnew\b|ilmoittau|applied|ansok|anmald|kysely|soita|kesken|"
+                r"perehdyt|koeaj|vantar|ei viela|ei tavoit|harkits|intervju (vantar|bokad)")),
+    ("active", (r"aktiiv|\bakt\b|keikalla|aloittan|kaytettavissa|^on$|vapaaehtoisena|\bok\b|mukana|kaytossa|toimi|"
                 r"jatkaa|aktiv|active|^x$|^k$|kylla|valmis|vapaaehtoinen$|"
                r"\bi bruk|voimassa|keikoilla|vauhdissa|med$")),
     ("interviewed", r"haast|interv"),

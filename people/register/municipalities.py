@@ -24,6 +24,8 @@ KINDS_OF_PLACE = re.compile(
 )
 PARTS = re.compile(r"[/,;()+\n]| - |\bja\b|\btai\b")
 
+POSTCODE = re.compile(r"\b(?:FI-?)?\d{5}\b")
+
 # How a stem changes before an ending: saari → saare-, pudas → putaa-, mäki → mäe- …
 STEM_CHANGES = (
     (r"i$", "e"), (r"das$", "taa"), (r"das$", "ta"), (r"nen$", "se"), (r"nen$", "si"), (r"hti$", "hde"),
@@ -51,7 +53,7 @@ class Where:
 
 def read_municipality(cell: Cell, places: Sequence[Place]) -> Read[Where]:
     """The municipality of a cell such as "Jämsä (Jämsänkoski)", "Karstulasta" or "Ä-koski"."""
-    text = plain(cell)
+    text = POSTCODE.sub(" ", plain(cell)).strip()
     if not text:
         return Read(Where(None), (_("The municipality is missing."),))
     parts = [part.strip() for part in PARTS.split(text) if part.strip(" .-?")]
@@ -76,9 +78,9 @@ def _match(part: str, places: tuple[Place, ...]) -> Where | None:
     if exact:
         return exact[0]
     first, _space, rest = text.partition(" ")
-    leading = {where for name, where in _names(places) if rest and _is_form_of(first, name)}
+    leading = [where for name, where in _names(places) if rest and _is_form_of(first, name)]
     if leading:
-        return _with_village(leading.pop(), rest, places)
+        return _with_village(leading[0], rest, places)
     short = {
         where
         for place in places

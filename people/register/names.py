@@ -31,7 +31,10 @@ SURNAME_ENDINGS = (
     "pää", "aho", "talo", "oja", "joki", "harju", "ström", "berg", "qvist", "kvist", "lund", "gren",
     "blom", "man", "holm", "roos", "fors", "stedt", "son", "sson", "lin", "ius", "stö", "sto", "nko", "ov", "ova",
 )  # fmt: skip
-ASIDE = re.compile(r"\(([^)]*)\)|\b(?:o\.?\s?s\.?|ent\.?|f\.|född)\s+(\w+)", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\(([^)]*)\)|[\"”']([^\"”']+)[\"”'](?=\s)|\b(?:o\.?\s?s\.?|ent\.?|f\.|född)\s+(\w+)",
+    re.IGNORECASE,
+)
 TWO_PEOPLE = re.compile(r"\s(?:ja|och|and|&|\+|sekä)\s|\s?[&+/]\s?", re.IGNORECASE)
 NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_'’.\-]*(?:[-'’][^\W\d_]+)*\.?$")
 MOST_WORDS = 6

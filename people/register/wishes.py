@@ -14,7 +14,7 @@ CODES = ("call", "digi", "help", "ride", "visit")
 # On one folded piece of the cell, in order: the first that is found decides. "Juttuseuraa puhelimessa"
 # is a call although it is company, "kyyti kauppaan" a ride although it is shopping.
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("digi", (r"digi|tietokon|tietotek|\batk\b|netti|internet|tablet|alypuh|verkkopank|pankkitunn|"
+    ("digi", (r"digi|\bit\b|\bit-|tietokon|tietotek|\batk\b|netti|internet|tablet|alypuh|verkkopank|pankkitunn|"
              r"puhelim\w* (kayt|opast|neuv)|kannyk(?!.*soi)|laittei|\btv\b|televis|"
              r"dator|comput|sovellu|smartphone")),
     ("call", r"soit|soitel|puhelin|puhelim|puhelu|samtal|\bring|telefon|\bcalls?\b|calling|phone"),
@@ -27,7 +27,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              r"arend|hjalp|handl|errand|help|shopping|paperi|lomak|pikkuap|pienet tyot|snow|skott|garden|"
              r"keikka|talkoo|vaatehuol|pyyk|nikkaroi|huonekal|muutto|inkop")),
     ("visit", (r"vierai|ystava|kylai|kylassa|kahvi|jutt|seura|kaveri|ulkoi|kavel|luke|peli|pelaa|"
-              r"besok|\bvan\b|vantjan|sallskap|promen|kaffe|visit|friend|company|coffee|walk|toveri|lenkki")),
+              r"besok|tukihenk|\bvan\b|vantjan|sallskap|promen|kaffe|visit|friend|company|coffee|walk|toveri|lenkki")),
 )  # fmt: skip
 
 SEPARATORS = re.compile(r"[,;/+&\n•]|\bja\b|\bsekä\b|\btai\b|\boch\b|\band\b|\.\s", re.IGNORECASE)
