@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from backend.rehearsal.people import Asked, Question, Reply, Rung
 from directory.localtime import local_date
@@ -81,13 +81,14 @@ class Town:
         )
 
 
-def _arrived(since: datetime, now: datetime) -> QuerySet[Message]:
+def _arrived(since: datetime, now: datetime) -> list[Message]:
     """Return the questions that came to people's phones, and the "who of them?" that follows a "no"."""
     asks = Q(prompt__state=Prompt.State.OPEN) | Q(template=WHICH_ONE)
     rows = Message.objects.filter(
         asks, state=Message.State.DELIVERED, delivered_at__gt=since, delivered_at__lte=now
     )
-    return rows.select_related("number", "prompt", "answers__prompt").order_by("pk")
+    wide = rows.select_related("number", "prompt", "answers__prompt").order_by()
+    return sorted(wide, key=lambda message: message.pk)
 
 
 def _prompt_of(message: Message) -> Prompt | None:

@@ -78,5 +78,5 @@ def _claim(lease: Lease, now: datetime, states: tuple[str, ...], extra: str) -> 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TAKE.format(extra=extra, chosen=chosen), values)
         ids = [row[0] for row in cursor.fetchall()]
-    found = Message.objects.filter(pk__in=ids).select_related("number", "person")
+    found = Message.objects.filter(pk__in=ids).select_related("number", "person").order_by()
     return sorted(found, key=lambda m: (not m.urgent, m.created_at, m.pk))

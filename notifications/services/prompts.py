@@ -106,7 +106,7 @@ def mark_answered(
 
 def expire(now: datetime) -> int:
     """Close the questions whose time for an answer is over; return how many."""
-    over = Prompt.objects.filter(state=Prompt.State.OPEN, closes_at__lte=now)
+    over = Prompt.objects.filter(state=Prompt.State.OPEN, closes_at__lte=now).order_by()
     done = 0
     for prompt in over:
         try:

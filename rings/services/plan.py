@@ -47,10 +47,10 @@ def load_plans(rings: Sequence[Ring], first: date, last: date) -> dict[int, Ring
     """Return the plan of each of `rings` by its number, for the dates from `first` to `last`."""
     ids = [ring.pk for ring in rings]
     members: dict[int, list[Member]] = defaultdict(list)
-    for row in RingMember.objects.filter(ring__in=ids):
+    for row in RingMember.objects.filter(ring__in=ids).order_by("position", "pk"):
         members[row.ring_id].append(_member(row))
     rules: dict[int, list[Rule]] = defaultdict(list)
-    for rule in ScheduleRule.objects.filter(ring__in=ids):
+    for rule in ScheduleRule.objects.filter(ring__in=ids).order_by("round", "pk"):
         rules[rule.ring_id].append(_rule(rule))
     known = _what_bars({m.person_id for some in members.values() for m in some}, first, last)
     calendar = finnish_holidays(range(first.year, last.year + 1))
@@ -84,8 +84,9 @@ def _what_bars(ids: set[int], first: date, last: date) -> Known:
     """Return what bars each of `ids` at which hours of the dates from `first` to `last`."""
     windows: dict[int, list[Window]] = defaultdict(list)
     rows = AvailableWindow.objects.filter(volunteer__person__in=ids)
-    for row in rows.select_related("volunteer"):
-        windows[row.volunteer.person_id].append(Window(row.weekday, row.starts, row.ends))
+    hours = rows.values_list("volunteer__person_id", "weekday", "starts", "ends")
+    for person_id, weekday, starts, ends in hours:
+        windows[person_id].append(Window(weekday, starts, ends))
     away = _away(ids, first, last)
     lapses = _lapses(ids, first, last)
     facts = {

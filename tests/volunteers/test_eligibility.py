@@ -85,7 +85,7 @@ def test_an_erased_person_gets_nothing() -> None:
     assert blockers(volunteer.person, TODAY) == [ERASED]
 
 
-def test_many_people_cost_three_queries(django_assert_num_queries: object) -> None:
+def test_many_people_cost_two_queries(django_assert_num_queries: object) -> None:
     people = [make_volunteer(f"Nimi{n}").person.pk for n in range(20)]
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(2):  # type: ignore[operator]
         assert blockers_of(people, TODAY) == dict.fromkeys(people, ())
