@@ -12,6 +12,7 @@ from directory.models import Association, Municipality, User
 from directory.scope import Scope
 from rings.forms.clock import ClockField
 from rings.models import Ring, ScheduleRule
+from rings.rules.times import USUAL
 
 CALLS_ONLY = frozenset({Ring.Topology.CIRCLE, Ring.Topology.CALL_IN})
 KINDS = [
@@ -120,6 +121,17 @@ class WhenForm(forms.ModelForm):
             (24 * 60, _("the day before")),
         ],
     )
+    slot_minutes = forms.TypedChoiceField(
+        label=_("When is it asked how it went?"),
+        coerce=int,
+        choices=[
+            (0, _("at the hour itself")),
+            (30, _("half an hour after")),
+            (60, _("an hour after")),
+            (120, _("two hours after")),
+        ],
+        help_text=_("A visit takes time: do not ask before it is over."),
+    )
     turn_weeks = forms.TypedChoiceField(
         label=_("How long is one turn?"),
         coerce=int,
@@ -143,7 +155,11 @@ class WhenForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.initial.update(valid_from=today, weekdays=list(range(5)))
-        self.fields["remind_minutes_before"].initial = ring.remind_minutes_before
+        before, after = ring.remind_minutes_before, ring.slot_minutes
+        if not ring.rules.exists():
+            before, after = USUAL.get(ring.kind, (before, after))
+        self.fields["remind_minutes_before"].initial = before
+        self.fields["slot_minutes"].initial = after
         self.fields["turn_weeks"].initial = ring.turn_weeks
         if ring.topology != Ring.Topology.HUB:
             del self.fields["turn_weeks"]

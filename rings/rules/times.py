@@ -9,6 +9,8 @@ GAP_NOTICE = timedelta(days=2)
 OFFICE_REARM = timedelta(minutes=60)
 SOON = timedelta(hours=1)
 LONGEST_OFFER = timedelta(hours=24)
+# By the kind of a new ring: minutes from the first text to the hour, and from the hour to "how did it go?".
+USUAL = {"call": (0, 0), "visit": (24 * 60, 60)}
 DAY_STARTS, DAY_ENDS = time(8), time(20)
 ANSWERS_UNTIL = time(12)
 

@@ -54,11 +54,23 @@ def change_ring(ring: Ring, *, by: Actor, now: datetime) -> Ring:
 
 @transaction.atomic
 def set_when(
-    ring: Ring, rule: ScheduleRule, *, remind_before: int, turn_weeks: int, by: Actor, now: datetime
+    ring: Ring,
+    rule: ScheduleRule,
+    *,
+    remind_before: int,
+    ask_after: int,
+    turn_weeks: int,
+    by: Actor,
+    now: datetime,
 ) -> ScheduleRule:
-    """Save the schedule `rule` of `ring`, counted from its first day, and plan anew what nobody has touched."""
-    ring.remind_minutes_before, ring.turn_weeks = remind_before, turn_weeks
-    ring.save(update_fields=["remind_minutes_before", "turn_weeks"])
+    """Save the schedule `rule` of `ring`, counted from its first day, and plan anew what nobody has touched.
+
+    `remind_before` and `ask_after` are minutes from the first text to the hour, and from the hour to the
+    question how it went.
+    """
+    ring.remind_minutes_before, ring.slot_minutes = remind_before, ask_after
+    ring.turn_weeks = turn_weeks
+    ring.save(update_fields=["remind_minutes_before", "slot_minutes", "turn_weeks"])
     rule.ring, rule.anchor = ring, rule.valid_from
     rule.save()
     _changed(ring, "hours_changed", by, now)

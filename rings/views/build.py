@@ -59,6 +59,7 @@ def ring_when(
             ring,
             form.instance,
             remind_before=given["remind_minutes_before"],
+            ask_after=given["slot_minutes"],
             turn_weeks=given.get("turn_weeks", ring.turn_weeks),
             by=by(request),
             now=now,

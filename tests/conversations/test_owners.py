@@ -92,7 +92,7 @@ def test_an_hour_changed_to_one_that_is_past_keeps_todays_call(
     clock.goes_to("12:00")
     rule = ScheduleRule.objects.get(ring=ring)
     rule.wall_time = hour("9:00")
-    set_when(ring, rule, remind_before=0, turn_weeks=1, by=village.by, now=clock.now)
+    set_when(ring, rule, remind_before=0, ask_after=0, turn_weeks=1, by=village.by, now=clock.now)
 
     assert village.occurrence(aino).state == "planned"
     clock.goes_to("18:00")

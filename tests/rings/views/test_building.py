@@ -19,6 +19,7 @@ WHEN: dict[str, Any] = {
     "holidays": "run",
     "valid_from": MONDAY.isoformat(),
     "remind_minutes_before": 0,
+    "slot_minutes": 0,
     "turn_weeks": 1,
 }
 
@@ -124,6 +125,29 @@ def test_an_hour_that_is_none_is_refused_with_an_example(
     says = desk.sends(f"/rings/{ring.pk}/when/", 422, **{**WHEN, "wall_time": written})
     assert "Write the hour like this: 9.30" in says
     assert not ring.rules.exists()
+
+
+def test_a_visit_is_told_of_the_day_before_and_asked_about_an_hour_after_unless_said_otherwise(
+    desk: Desk, village: Village
+) -> None:
+    desk.sends("/rings/new/", **facts(village, kind="visit", topology="pair"))
+    ring = Ring.objects.get()
+    page = desk.html(f"/rings/{ring.pk}/when/")
+    assert '<option value="1440" selected>' in page
+    assert '<option value="60" selected>' in page
+    desk.sends(
+        f"/rings/{ring.pk}/when/", **{**WHEN, "remind_minutes_before": 120, "slot_minutes": 30}
+    )
+    ring.refresh_from_db()
+    assert (ring.remind_minutes_before, ring.slot_minutes) == (120, 30)
+    assert "30 minutes after the hour" in desk.opens(f"/rings/{ring.pk}/")
+    assert '<option value="30" selected>' in desk.html(f"/rings/{ring.pk}/when/")
+
+
+def test_a_call_is_asked_about_at_the_hour_itself(desk: Desk, village: Village) -> None:
+    desk.sends("/rings/new/", **facts(village))
+    page = desk.html(f"/rings/{Ring.objects.get().pk}/when/")
+    assert page.count('<option value="0" selected>at the hour itself</option>') == 2
 
 
 def test_step_three_opened_again_changes_the_hour_and_another_adds_one(
