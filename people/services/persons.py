@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from directory.actors import Actor
 from people.models import Person
+from people.services.facts import change_facts, known
 from people.services.trail import note_change
 
 CHANGEABLE = frozenset(
@@ -29,7 +30,7 @@ CHANGEABLE = frozenset(
 @transaction.atomic
 def add_person(fields: Mapping[str, Any], *, by: Actor, now: datetime) -> Person:
     """Add a person with `fields` (of `CHANGEABLE`); their sides are added by other use cases."""
-    person = Person.objects.create(created_at=now, **_known(fields))
+    person = Person.objects.create(created_at=now, **known(fields, CHANGEABLE))
     note_change(person, "added", by=by, now=now)
     return person
 
@@ -39,14 +40,7 @@ def change_person(
     person: Person, fields: Mapping[str, Any], *, by: Actor, now: datetime
 ) -> list[str]:
     """Set `fields` and return the names of those that were different before."""
-    stored = Person.objects.get(pk=person.pk)
-    changed = [name for name, value in _known(fields).items() if getattr(stored, name) != value]
-    if changed:
-        for name in changed:
-            setattr(person, name, fields[name])
-        person.save(update_fields=changed)
-        note_change(person, "changed", by=by, now=now, what=", ".join(changed))
-    return changed
+    return change_facts(person, person, fields, CHANGEABLE, by=by, now=now)
 
 
 def possible_twins(first_name: str, last_name: str, birth_year: int | None) -> list[Person]:
@@ -58,7 +52,3 @@ def possible_twins(first_name: str, last_name: str, birth_year: int | None) -> l
     if birth_year is not None:
         people = people.filter(Q(birth_year=birth_year) | Q(birth_year__isnull=True))
     return list(people)
-
-
-def _known(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if name in CHANGEABLE}

@@ -13,6 +13,7 @@ from people.changes import announce
 from people.errors import RefusedError
 from people.machine import RESIDENT
 from people.models import Person, Resident
+from people.services.facts import change_facts, known
 from people.services.trail import note_change
 
 CHANGEABLE = frozenset({"wishes", "aid", "call_time", "referred_by", "notes"})
@@ -34,8 +35,7 @@ def add_resident(
     """Give `person` a resident's side, new and not yet in any ring."""
     if Resident.objects.filter(person=person).exists():
         raise RefusedError(IS_ONE)
-    known = {name: value for name, value in fields.items() if name in CHANGEABLE}
-    resident = Resident.objects.create(person=person, **known)
+    resident = Resident.objects.create(person=person, **known(fields, CHANGEABLE))
     note_change(person, "resident added", by=by, now=now)
     return resident
 
@@ -45,14 +45,7 @@ def change_resident(
     resident: Resident, fields: Mapping[str, Any], *, by: Actor, now: datetime
 ) -> list[str]:
     """Set `fields` and return the names of those that were different before."""
-    stored = Resident.objects.get(pk=resident.pk)
-    changed = [n for n in fields if n in CHANGEABLE and getattr(stored, n) != fields[n]]
-    if changed:
-        for name in changed:
-            setattr(resident, name, fields[name])
-        resident.save(update_fields=changed)
-        note_change(resident.person, "changed", by=by, now=now, what=", ".join(changed))
-    return changed
+    return change_facts(resident, resident.person, fields, CHANGEABLE, by=by, now=now)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from directory.machine import move
 from people.changes import announce
 from people.errors import RefusedError
 from people.models import Person
+from people.services.facts import change_facts, known
 from people.services.trail import note_change
 from volunteers.hours import Window
 from volunteers.machine import VOLUNTEER
@@ -33,8 +34,7 @@ def add_volunteer(
     """Give `person` a volunteer's side, as somebody who has applied."""
     if Volunteer.objects.filter(person=person).exists():
         raise RefusedError(IS_ONE)
-    known = {name: value for name, value in fields.items() if name in CHANGEABLE}
-    volunteer = Volunteer.objects.create(person=person, **known)
+    volunteer = Volunteer.objects.create(person=person, **known(fields, CHANGEABLE))
     note_change(person, "volunteer added", by=by, now=now)
     return volunteer
 
@@ -44,14 +44,7 @@ def change_volunteer(
     volunteer: Volunteer, fields: Mapping[str, Any], *, by: Actor, now: datetime
 ) -> list[str]:
     """Set `fields` and return the names of those that were different before."""
-    stored = Volunteer.objects.get(pk=volunteer.pk)
-    changed = [n for n in fields if n in CHANGEABLE and getattr(stored, n) != fields[n]]
-    if changed:
-        for name in changed:
-            setattr(volunteer, name, fields[name])
-        volunteer.save(update_fields=changed)
-        note_change(volunteer.person, "changed", by=by, now=now, what=", ".join(changed))
-    return changed
+    return change_facts(volunteer, volunteer.person, fields, CHANGEABLE, by=by, now=now)
 
 
 @transaction.atomic
