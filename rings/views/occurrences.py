@@ -1,5 +1,6 @@
 """One call or visit: its story, and everything that a coordinator can do about it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -60,6 +61,23 @@ def _context(request: ScopedRequest, occurrence: Occurrence) -> dict[str, Any]:
     }
 
 
+def _change(
+    request: ScopedRequest,
+    occurrence: Occurrence,
+    do: Callable[[], object],
+    done: str,
+    **shown: Any,
+) -> HttpResponse:
+    """Do one change and say `done`; when the page was out of date, show it anew with what was filled in."""
+    try:
+        with changing(request, occurrence):
+            do()
+    except ConflictError:
+        return _page(request, occurrence.pk, CONFLICT, conflict=True, **shown)
+    messages.success(request, done)
+    return redirect("occurrence", occurrence.pk)
+
+
 def _page(
     request: ScopedRequest, occurrence_id: int, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -83,20 +101,18 @@ def occurrence_record(request: ScopedRequest, occurrence_id: int) -> HttpRespons
     if not form.is_valid():
         return _page(request, occurrence_id, UNPROCESSABLE, outcome=form)
     told = form.reporter_of(occurrence)
-    try:
-        with changing(request, occurrence):
-            record_outcome(
-                occurrence,
-                form.cleaned_data["result"],
-                by=by(request, on_behalf_of=told.pk if told else None),
-                now=timezone.now(),
-                reported_by=told,
-                note=form.cleaned_data["note"],
-            )
-    except ConflictError:
-        return _page(request, occurrence_id, CONFLICT, conflict=True, outcome=form)
-    messages.success(request, _("Recorded."))
-    return redirect("occurrence", occurrence_id)
+
+    def record() -> object:
+        return record_outcome(
+            occurrence,
+            form.cleaned_data["result"],
+            by=by(request, on_behalf_of=told.pk if told else None),
+            now=timezone.now(),
+            reported_by=told,
+            note=form.cleaned_data["note"],
+        )
+
+    return _change(request, occurrence, record, _("Recorded."), outcome=form)
 
 
 @working
@@ -106,16 +122,16 @@ def occurrence_assign(request: ScopedRequest, occurrence_id: int) -> HttpRespons
     occurrence = visible_occurrence(request, occurrence_id)
     people = Person.objects.visible_to(request.scope)
     person = get_object_or_404(people, pk=request.POST.get("person"))
-    now = timezone.now()
+
+    def give() -> object:
+        manual, now = Assignment.Origin.MANUAL, timezone.now()
+        return assign(occurrence, person, origin=manual, by=by(request), now=now)
+
     try:
-        with changing(request, occurrence):
-            assign(occurrence, person, origin=Assignment.Origin.MANUAL, by=by(request), now=now)
-    except ConflictError:
-        return _page(request, occurrence_id, CONFLICT, conflict=True)
+        done = _("%(name)s has the turn now.") % {"name": person}
+        return _change(request, occurrence, give, done)
     except NotEligibleError as error:
         return _page(request, occurrence_id, UNPROCESSABLE, refused=error.reasons)
-    messages.success(request, _("%(name)s has the turn now.") % {"name": person})
-    return redirect("occurrence", occurrence_id)
 
 
 @working
@@ -123,13 +139,12 @@ def occurrence_assign(request: ScopedRequest, occurrence_id: int) -> HttpRespons
 def occurrence_ask(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Ask the others of the ring by text; the first yes gets the turn."""
     occurrence = visible_occurrence(request, occurrence_id)
-    try:
-        with changing(request, occurrence):
-            seek_stand_in(occurrence, by=by(request), now=timezone.now())
-    except ConflictError:
-        return _page(request, occurrence_id, CONFLICT, conflict=True)
-    messages.success(request, _("The others of the ring are asked within a minute."))
-    return redirect("occurrence", occurrence_id)
+    return _change(
+        request,
+        occurrence,
+        lambda: seek_stand_in(occurrence, by=by(request), now=timezone.now()),
+        _("The others of the ring are asked within a minute."),
+    )
 
 
 @working
@@ -137,13 +152,12 @@ def occurrence_ask(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
 def occurrence_take(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Take it in hand: whoever is signed in is in charge from now on."""
     occurrence = visible_occurrence(request, occurrence_id)
-    try:
-        with changing(request, occurrence):
-            take_in_hand(occurrence, by=by(request), now=timezone.now())
-    except ConflictError:
-        return _page(request, occurrence_id, CONFLICT, conflict=True)
-    messages.success(request, _("You are in charge of this now."))
-    return redirect("occurrence", occurrence_id)
+    return _change(
+        request,
+        occurrence,
+        lambda: take_in_hand(occurrence, by=by(request), now=timezone.now()),
+        _("You are in charge of this now."),
+    )
 
 
 @working
@@ -154,17 +168,15 @@ def occurrence_close(request: ScopedRequest, occurrence_id: int) -> HttpResponse
     form = CloseForm(request.POST)
     if not form.is_valid():
         return _page(request, occurrence_id, UNPROCESSABLE, closing=form)
-    how, note, now = form.cleaned_data["how"], form.cleaned_data["note"], timezone.now()
-    try:
-        with changing(request, occurrence):
-            if how == UNREPORTED:
-                leave_unreported(occurrence, by=by(request), now=now)
-            else:
-                resolve(occurrence, how, by=by(request), now=now, note=note)
-    except ConflictError:
-        return _page(request, occurrence_id, CONFLICT, conflict=True, closing=form)
-    messages.success(request, _("Closed."))
-    return redirect("occurrence", occurrence_id)
+    how, note = form.cleaned_data["how"], form.cleaned_data["note"]
+
+    def close() -> None:
+        if how == UNREPORTED:
+            leave_unreported(occurrence, by=by(request), now=timezone.now())
+        else:
+            resolve(occurrence, how, by=by(request), now=timezone.now(), note=note)
+
+    return _change(request, occurrence, close, _("Closed."), closing=form)
 
 
 @working
