@@ -94,7 +94,7 @@ def move(
     after = machine.target(before, event, by.kind)
     # No savepoint within a caller's transaction: it would double the statements, and saves nothing here.
     with transaction.atomic(savepoint=False):
-        rows = type(obj)._default_manager.filter(pk=obj.pk, state=before)  # noqa: SLF001
+        rows = type(obj)._default_manager.filter(pk=obj.pk, state=before)
         moved = rows.update(state=after, **changes)
         if moved:
             AuditEntry.objects.record(
@@ -110,6 +110,6 @@ def move(
     # Raised out here: losing the race must not spoil the transaction of a caller who lives with it.
     if not moved:
         raise ConcurrentMoveError(f"{machine.name} {obj.pk}: no longer {before}")
-    obj.state = after  # type: ignore[attr-defined]
+    obj.state = after  # type: ignore[attr-defined]  # as above
     for name, value in changes.items():
         setattr(obj, name, value)

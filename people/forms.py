@@ -58,8 +58,8 @@ class PersonForm(_PersonModelForm):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = Municipality.objects.filter(scope.municipalities()).distinct()
-        self.fields["municipality"].queryset = mine  # type: ignore[attr-defined]
-        self.fields["municipality"].empty_label = _("Choose")  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = mine  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["municipality"].empty_label = _("Choose")  # type: ignore[attr-defined]  # as above
         for field in self.fields.values():
             field.label = str(field.label)[:1].upper() + str(field.label)[1:]
 
@@ -83,7 +83,7 @@ class NewPersonForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(side.relation, side.label) for side in sides()]
-        self.fields["side"].choices = choices  # type: ignore[attr-defined]
+        self.fields["side"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def ask_about_twins(self) -> None:
         """Show the box by which somebody says that a namesake is another person."""

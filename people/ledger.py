@@ -47,7 +47,7 @@ class Ledger:
     def _note(
         self, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any]
     ) -> None:
-        label = row._meta.label_lower  # noqa: SLF001  # public in all but name
+        label = row._meta.label_lower
         self._changes.append(
             ImportChange(
                 batch=self.batch, model=label, object_id=row.pk, before=before, after=after
@@ -57,7 +57,7 @@ class Ledger:
 
 def columns(row: models.Model, names: list[str] | None = None) -> dict[str, Any]:
     """Return the row's columns (all but the key, or those named) as JSON values."""
-    fields = [f for f in row._meta.concrete_fields if not f.primary_key]  # noqa: SLF001
+    fields = [f for f in row._meta.concrete_fields if not f.primary_key]
     wanted = fields if names is None else [f for f in fields if f.name in names]
     return {field.attname: _json_value(field, row) for field in wanted}
 
@@ -71,7 +71,7 @@ def _json_value(field: "models.Field[Any, Any]", row: models.Model) -> Any:
 
 def _clip(row: models.Model) -> None:
     """Cut what a stranger's file wrote to what fits; PostgreSQL would refuse the whole batch."""
-    for field in row._meta.concrete_fields:  # noqa: SLF001
+    for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
         if isinstance(value, str) and field.max_length:
             setattr(row, field.attname, value[: field.max_length])

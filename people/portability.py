@@ -62,5 +62,5 @@ def worded_row(row: models.Model) -> dict[str, Any]:
 
 
 def _columns(row: models.Model) -> list[Any]:
-    fields = row._meta.concrete_fields  # noqa: SLF001  # public in all but name
+    fields = row._meta.concrete_fields
     return [field for field in fields if not field.is_relation and not field.primary_key]

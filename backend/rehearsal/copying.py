@@ -62,8 +62,8 @@ def load_plan(path: Path) -> None:
 
 def _rows() -> Iterator[models.Model]:
     for model in TAKEN:
-        names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001 - public by name
-        for row in model._default_manager.order_by("pk").iterator():  # noqa: SLF001
+        names = {field.name for field in model._meta.concrete_fields}
+        for row in model._default_manager.order_by("pk").iterator():
             for name in names & LEFT_OUT.keys():
                 setattr(row, name, LEFT_OUT[name])
             yield row

@@ -24,7 +24,7 @@ def temporary_stage() -> Iterator[Path]:
 def run_on_stage(stage: Path, arguments: Sequence[str]) -> int:
     """Run `manage.py rehearse` with `arguments` in a process that sees the stage only; return its exit code."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rehearse", *arguments]
-    return subprocess.run(command, env=_environment(stage), check=False).returncode  # noqa: S603
+    return subprocess.run(command, env=_environment(stage), check=False).returncode  # noqa: S603  # our own program and arguments
 
 
 def _environment(stage: Path) -> dict[str, str]:

@@ -29,14 +29,14 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A member of staff or a municipality reader. Volunteers and residents have no account."""
 
-    username = None  # type: ignore[assignment]
+    username = None  # type: ignore[assignment]  # how Django says that there is none
     email = models.EmailField(_("e-mail"), unique=True)
     phone = models.CharField(_("telephone for alerts"), max_length=20, blank=True)
     language = models.CharField(_("language"), max_length=2, default="fi")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # ours has no user names
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

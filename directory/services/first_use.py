@@ -14,7 +14,7 @@ def ready_database() -> list[str]:
     Touches nothing in a database that is in use.
     """
     done = []
-    if Municipality._meta.db_table not in connection.introspection.table_names():  # noqa: SLF001
+    if Municipality._meta.db_table not in connection.introspection.table_names():
         call_command("migrate", verbosity=0)
         done.append("A new database was made.")
     if not Municipality.objects.exists():

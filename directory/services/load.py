@@ -64,9 +64,9 @@ def _rows(data: Row, name: str, faults: list[str]) -> list[Row]:
 
 def _save(model: type[T], key: str, row: Row, faults: list[str], *left: str) -> T | None:
     """Write one row of `model`, found by `key`; `left` are fields that are no columns."""
-    found = model._default_manager.filter(**{key: row.get(key)}).first() or model()  # noqa: SLF001
-    columns = {field.name for field in model._meta.concrete_fields} - {"id"}  # noqa: SLF001
-    title = f"{model._meta.verbose_name} {row.get(key, '?')}"  # noqa: SLF001
+    found = model._default_manager.filter(**{key: row.get(key)}).first() or model()
+    columns = {field.name for field in model._meta.concrete_fields} - {"id"}
+    title = f"{model._meta.verbose_name} {row.get(key, '?')}"
     unknown = set(row) - columns - set(left)
     if unknown:
         faults.append(

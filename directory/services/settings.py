@@ -27,7 +27,7 @@ def change_setting(
     with transaction.atomic():
         setting.save()
         AuditEntry.objects.record(
-            subject=setting._meta.model_name or "",  # noqa: SLF001
+            subject=setting._meta.model_name or "",
             subject_id=setting.pk,
             event=event,
             before="",

@@ -17,7 +17,7 @@ _BREAKS = (
 def is_name(word: str, name: str) -> bool:
     """Whether the folded `word` is a form of `name`. Folding has already levelled kk/k, tt/t, pp/p."""
     whole = fold(name)
-    stem = whole[:-1] if len(whole) > 3 and whole[-1] in "aeiou" else whole  # noqa: PLR2004
+    stem = whole[:-1] if len(whole) > 3 and whole[-1] in "aeiou" else whole
     return word.startswith(stem) and len(word) <= len(whole) + _ENDING
 
 

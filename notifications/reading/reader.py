@@ -21,7 +21,7 @@ def read_reply(text: str, asked: Asked) -> Reading:
     for a person to confirm; one that `needs_eyes` may be acted on, and a person reads it too.
     """
     words = tokens(text)
-    if not any(word.isalnum() or ord(word[0]) > 0x2600 for word in words):  # noqa: PLR2004
+    if not any(word.isalnum() or ord(word[0]) > 0x2600 for word in words):
         return Reading(Intent.UNCLEAR, 0.95, rule="empty")
     whole = _read(words, asked)
     parts = _parts(words, asked)
@@ -44,7 +44,7 @@ def _read(words: list[str], asked: Asked) -> Reading:
 def _parts(words: list[str], asked: Asked) -> tuple[NamedReading, ...]:
     """One reading a name, when the text speaks of several of them apart."""
     pieces = segments(words, asked.names)
-    if len(pieces) < 2:  # noqa: PLR2004
+    if len(pieces) < 2:
         return ()
     read = [(names, _read(piece, asked)) for names, piece in pieces]
     latest = {

@@ -67,7 +67,7 @@ def count(text: str) -> Segments:
 def _size(char: str, encoding: Encoding) -> int:
     if encoding is Encoding.GSM7:
         return 2 if char in _EXTENDED else 1
-    return 2 if ord(char) > 0xFFFF else 1  # noqa: PLR2004
+    return 2 if ord(char) > 0xFFFF else 1
 
 
 def _fill(sizes: list[int], room: int) -> int:

@@ -201,7 +201,7 @@ def _time(rest: str) -> tuple[Word, int] | None:
 
 def _clock(hour: str, minute: str | None) -> time | None:
     hours, minutes = int(hour) % 24, int(minute or 0)
-    return time(hours, minutes) if int(hour) <= 24 and minutes < 60 else None  # noqa: PLR2004
+    return time(hours, minutes) if int(hour) <= 24 and minutes < 60 else None
 
 
 PHRASES: tuple[tuple[str, Word], ...] = (

@@ -65,7 +65,7 @@ def read_age(cell: Cell, kind: Kind, today: date) -> Read[int | None]:
 
 def _of_date_cell(cell: date) -> int:
     day = date(cell.year, cell.month, cell.day)
-    return cell.year if cell.year > 1908 else (day - EXCEL_DAY_ZERO).days  # noqa: PLR2004
+    return cell.year if cell.year > 1908 else (day - EXCEL_DAY_ZERO).days
 
 
 def _of_text(text: str, kind: Kind, today: date) -> Read[int | None]:
@@ -90,7 +90,7 @@ def _of_text(text: str, kind: Kind, today: date) -> Read[int | None]:
 
 def _of_year(digits: str, kind: Kind, today: date) -> Read[int | None]:
     """Four digits as they are; two in the century that gives a possible age."""
-    if len(digits) == 4:  # noqa: PLR2004
+    if len(digits) == 4:
         return _checked(int(digits), kind, today)
     fitting = [
         year

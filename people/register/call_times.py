@@ -90,7 +90,7 @@ def _spoken(text: str) -> int | None:
 
 def _digits(text: str) -> int | None:
     match = DIGITS.search(text)
-    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:  # noqa: PLR2004
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
     return int(match[1]) * 60 + int(match[2] or 0)
 

@@ -53,7 +53,7 @@ def _coming(day: int, month: int, today: date) -> date | None:
 
 
 def _year(digits: str) -> int:
-    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -40,7 +40,7 @@ def _ticked(place: int, heading: str, rows: Sequence[Row], kind: Kind) -> Field 
 
 def _with_both_names(fields: dict[int, Field | None]) -> dict[int, Field | None]:
     present = NAMES & set(fields.values())
-    if Field.NAME not in present or len(present) != 2:  # noqa: PLR2004
+    if Field.NAME not in present or len(present) != 2:
         return fields
     missing = Field.FIRST if Field.LAST in present else Field.LAST
     return {place: missing if field is Field.NAME else field for place, field in fields.items()}

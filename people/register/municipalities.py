@@ -122,7 +122,7 @@ def _is_form_of(text: str, name: str) -> bool:
     return any(
         re.fullmatch(re.escape(stem) + ENDINGS, text)
         for stem in stems
-        if len(stem) >= 4  # noqa: PLR2004
+        if len(stem) >= 4
     )
 
 

@@ -23,7 +23,7 @@ TITLES = frozenset(
     """
     rva rouva hra herra nti neiti maist maisteri fm ft fil tri tohtori dipl ins rovasti past pastori
     opettaja emanta isanta kunnallisneuvos fru herr froken mr mrs ms dr prof lehtori evp elak
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905  # a list of words reads better as prose
 )
 PARTICLES = frozenset({"von", "af", "de", "la", "van", "der", "den", "di", "al", "el"})
 SURNAME_ENDINGS = (

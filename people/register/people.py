@@ -230,7 +230,7 @@ def _says_else(first: Person) -> StrOrPromise:
 
 def _united(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
     """Both without repeats; telephones are the same when their numbers are."""
-    key: Callable[[Any], object] = lambda item: getattr(item, "number", item)  # noqa: E731
+    key: Callable[[Any], object] = lambda item: getattr(item, "number", item)  # noqa: E731  # its type is said once
     united = {key(item): item for item in (*other, *one)}
     return tuple({key(item): united[key(item)] for item in (*one, *other)}.values())
 

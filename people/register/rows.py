@@ -163,7 +163,7 @@ def _is_nobody(cells: _Cells) -> bool:
         return True
     name = cells.cell(Field.NAME) or cells.cell(Field.LAST) or cells.cell(Field.FIRST)
     names_a_place = read_municipality(name, cells.setting.places).value.municipality
-    one_word = len(plain(name).split()) < 2  # noqa: PLR2004
+    one_word = len(plain(name).split()) < 2
     return not looks_like_name(name) or bool(names_a_place) or one_word
 
 
@@ -248,7 +248,7 @@ def _volunteer(cells: _Cells) -> dict[str, Any]:
 def _availability(cells: _Cells) -> Read[Availability | None]:
     """The week of the prose, or of weekday columns: there each speaks for itself ("Ma", "Ti ap")."""
     said = cells.by_field.get(Field.AVAILABILITY, [])
-    if Field.AVAILABILITY in cells.in_prose or len(said) < 2:  # noqa: PLR2004
+    if Field.AVAILABILITY in cells.in_prose or len(said) < 2:
         return read_availability(", ".join(map(plain, said)) or None)
     return united([read_availability(cell) for cell in said])
 

@@ -32,7 +32,7 @@ ZIP_MAGIC = b"PK"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
-class UnreadableRegister(Exception):  # noqa: N818
+class UnreadableRegister(Exception):  # noqa: N818  # the word says that it went wrong
     """The file cannot be read as a register. `reason` says why and what to do, in the reader's language."""
 
     def __init__(self, reason: StrOrPromise) -> None:

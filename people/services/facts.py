@@ -29,7 +29,7 @@ def change_facts(
 
     Returns the names of those that were different before. Runs in the caller's transaction.
     """
-    stored = type(row)._default_manager.get(pk=row.pk)  # noqa: SLF001  # public in all but name
+    stored = type(row)._default_manager.get(pk=row.pk)
     wanted = known(fields, changeable)
     changed = [name for name, value in wanted.items() if getattr(stored, name) != value]
     if changed:

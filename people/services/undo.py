@@ -55,13 +55,13 @@ def _put_back(change: ImportChange) -> str:
     if change.before is None:
         return ""
     model = apps.get_model(change.model)
-    row = model._default_manager.filter(pk=change.object_id).first()  # noqa: SLF001
+    row = model._default_manager.filter(pk=change.object_id).first()
     if row is None:
         return _("a row is gone")
     now_is = columns(row)
     if any(now_is[name] != value for name, value in change.after.items()):
         return _("%(who)s was changed since") % {"who": row}
-    for field in row._meta.concrete_fields:  # noqa: SLF001
+    for field in row._meta.concrete_fields:
         if field.attname in change.before:
             setattr(row, field.attname, field.to_python(change.before[field.attname]))
     row.save(update_fields=list(change.before))
@@ -69,7 +69,7 @@ def _put_back(change: ImportChange) -> str:
 
 
 def _rows_of(model: str, made: Iterable[ImportChange]) -> Rows:
-    manager = apps.get_model(model)._default_manager  # noqa: SLF001
+    manager = apps.get_model(model)._default_manager
     rows: Rows = manager.in_bulk([change.object_id for change in made])
     return rows
 
@@ -91,14 +91,14 @@ def _in_use(model: str, rows: dict[str, Rows]) -> list[str]:
     if apps.get_model(model) is PhoneNumber:
         return []
     reasons = []
-    for link in apps.get_model(model)._meta.related_objects:  # noqa: SLF001
+    for link in apps.get_model(model)._meta.related_objects:
         other: Any = link.related_model
         if other is AccessLog:
             continue
-        own = rows.get(other._meta.label_lower, {})  # noqa: SLF001
-        tied: Any = other._default_manager.filter(**{f"{link.field.name}__in": rows[model]})  # noqa: SLF001
+        own = rows.get(other._meta.label_lower, {})
+        tied: Any = other._default_manager.filter(**{f"{link.field.name}__in": rows[model]})
         for row in tied.exclude(pk__in=own):
-            who, what = getattr(row, link.field.name), other._meta.verbose_name_plural  # noqa: SLF001
+            who, what = getattr(row, link.field.name), other._meta.verbose_name_plural
             reasons.append(_("%(who)s has %(what)s") % {"who": who, "what": what})
     return reasons
 
@@ -117,7 +117,7 @@ def _delete(rows: dict[str, Rows]) -> None:
         if apps.get_model(model) is PhoneNumber:
             numbers += made.values()
             continue
-        apps.get_model(model)._default_manager.filter(pk__in=made).delete()  # noqa: SLF001
+        apps.get_model(model)._default_manager.filter(pk__in=made).delete()
     for number in numbers:
         if isinstance(number, PhoneNumber):
             forget_if_nobodys(number)

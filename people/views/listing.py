@@ -35,8 +35,8 @@ class FilterForm(forms.Form):
     def __init__(self, data: object, scope: Scope) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # a QueryDict is a mapping in all that counts
         mine = Municipality.objects.filter(scope.municipalities()).distinct()
-        self.fields["municipality"].queryset = mine  # type: ignore[attr-defined]
-        self.fields["group"].choices = _groups()  # type: ignore[attr-defined]
+        self.fields["municipality"].queryset = mine  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["group"].choices = _groups()  # type: ignore[attr-defined]  # a choice field
 
 
 def _groups() -> list[tuple[str, object]]:

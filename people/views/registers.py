@@ -44,7 +44,8 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.name, kind.label) for kind in kinds()]  # type: ignore[attr-defined]
+        choices = [(kind.name, kind.label) for kind in kinds()]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean_file(self) -> Any:
         """Refuse a file that is too big before it is read."""

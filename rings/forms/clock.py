@@ -33,7 +33,7 @@ class ClockField(forms.Field):
         if not found:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
-        if hour > 23 or minute > 59:  # noqa: PLR2004  # the clock's own limits
+        if hour > 23 or minute > 59:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return time(hour, minute)
 

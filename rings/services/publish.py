@@ -61,7 +61,7 @@ def _basics(ring: Ring, ahead: Preview) -> Iterator[Promise]:
         yield NO_RULE
     if not any(m.role != "helper" for m in members):
         yield NO_RESIDENT
-    elif ring.topology == CIRCLE and len(members) < 2:  # noqa: PLR2004
+    elif ring.topology == CIRCLE and len(members) < 2:
         yield TOO_SMALL
     elif ring.topology not in {CIRCLE, CALL_IN} and not helpers:
         yield NO_HELPER
