@@ -25,6 +25,9 @@ class SettingForm(forms.ModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.help_text = field.help_text or _("For example 1.9.2026")
+            if isinstance(field, forms.DecimalField):
+                # A box of type "number" stays empty when it is handed a decimal comma.
+                field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
             if isinstance(field, forms.DateField | forms.DecimalField):
                 field.localize = field.widget.is_localized = True
 

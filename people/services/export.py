@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from directory.actors import Actor
@@ -11,7 +12,7 @@ from directory.models import AuditEntry, User
 from people.models import Person, Resident
 from people.portability import RowReader, holdings, plain_row, worded_row
 from people.services.access import log_view
-from people.services.trail import SUBJECT, note_change
+from people.services.trail import SUBJECT, WORDS, note_change
 
 Cards = list[dict[str, Any]]
 
@@ -42,12 +43,10 @@ def _note(person: Person, user: User, by: Actor, now: datetime) -> None:
 def _parts(person: Person, row: RowReader) -> list[tuple[str, str, Any]]:
     """Return (name, heading, rows) of every part; each row as `row` reads it."""
     in_words = row is worded_row
-    place, who = (_("Municipality"), _("Who")) if in_words else ("municipality", "by")
+    place = _("Municipality") if in_words else "municipality"
     numbers = [row(held.number) for held in person.numbers.select_related("number")]
     resident = Resident.objects.filter(person=person).first()
     contacts = list(resident.contacts.all()) if resident else []
-    views = person.views.select_related("user")
-    changes = AuditEntry.objects.filter(subject=SUBJECT, subject_id=person.pk)
     return [
         ("person", _("Details"), row(person) | {place: str(person.municipality)}),
         ("numbers", _("Telephone"), numbers),
@@ -56,17 +55,31 @@ def _parts(person: Person, row: RowReader) -> list[tuple[str, str, Any]]:
         ("consents", _("Consents"), [row(each) for each in person.consents.all()]),
         ("absences", _("Absences"), [row(each) for each in person.absences.all()]),
         *((one.name, str(one.label), one.export(person, row)) for one in holdings()),
-        (
-            "views",
-            _("Who has looked at this page"),
-            [row(view) | {who: str(view.user or "")} for view in views],
-        ),
-        (
-            "changes",
-            _("What has been changed"),
-            [row(each) for each in changes],
-        ),
+        *_logs(person, row),
     ]
+
+
+def _logs(person: Person, row: RowReader) -> list[tuple[str, str, Any]]:
+    """Return who has looked and what was changed: on paper a line each, in a file all columns."""
+    views = person.views.select_related("user")
+    changes = AuditEntry.objects.filter(subject=SUBJECT, subject_id=person.pk)
+    changes = changes.select_related("user")
+    if row is worded_row:
+        seen = [_line(view.at, view.user) for view in views]
+        changed = [_line(each.at, each.user, WORDS.get(each.event, "")) for each in changes]
+    else:
+        seen = [row(view) | {"by": str(view.user or "")} for view in views]
+        changed = [row(each) for each in changes]
+    return [
+        ("views", _("Who has looked at this page"), seen),
+        ("changes", _("What has been changed"), changed),
+    ]
+
+
+def _line(at: datetime, user: User | None, what: str | Promise = "") -> dict[str, Any]:
+    """Return one line of a log in words; what is empty is left out."""
+    line = {_("When"): at, _("What"): str(what), _("Who"): str(user or "")}
+    return {name: value for name, value in line.items() if value}
 
 
 def _cards(part: Any) -> Cards:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
@@ -190,11 +190,12 @@ def _write(ledger: Ledger, entries: Sorted, kind: str, now: datetime) -> tuple[i
 
 
 def _report(reading: RegisterReading, entries: Sorted) -> dict[str, Any]:
+    """Return the report as JSON values; its reasons are sentences in `language`."""
     left_out = [
         {"row": entry.rows[0], "sheet": entry.spots[0].sheet, "why": str(why)}
         for entry, why in entries.left_out
     ]
-    return reading.as_json() | {"left_out": left_out}
+    return reading.as_json() | {"left_out": left_out, "language": get_language()}
 
 
 def _content(batch: ImportBatch) -> bytes:

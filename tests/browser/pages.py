@@ -1,0 +1,303 @@
+"""The table of all pages and of their error states. A page that is not here fails a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core import mail
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from backend.demo.staff import COORDINATOR, PASSWORD
+from tests.browser.world import ADMINISTRATOR, CAREFUL, IDLE, INVITED, READER, World
+
+NOBODY = ""
+Act = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page as somebody sees it.
+
+    `name` also names its picture; `url` is the name in the URL conf, `args` words of the `World` or texts
+    as they are; `act` is done after opening, to get to the state that is meant; `status` is of the answer.
+    """
+
+    name: str
+    url: str
+    args: tuple[str, ...] = ()
+    user: str = COORDINATOR
+    query: str = ""
+    act: Act | None = None
+    status: int = 200
+
+    def address(self, world: World) -> str:
+        """Return the path of the page."""
+        args = [world.ids.get(arg, arg) for arg in self.args]
+        if self.url == "account_reset_password_from_key" and not args:
+            args = list(world.reset)
+        return reverse(self.url, args=args) + self.query
+
+
+def go_on(page: Page, button: str) -> None:
+    """Press the first button (a CSS selector) and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+def send(page: Page) -> None:
+    """Press the button of the page's form, as it stands."""
+    go_on(page, "main form[method=post] .btn-primary, main form[method=post] .btn-danger")
+
+
+def fill(**values: str) -> Act:
+    """Return an act that fills in fields by name and sends the form."""
+
+    def act(page: Page) -> None:
+        for name, value in values.items():
+            page.locator(f"main [name={name}]").fill(value)
+        send(page)
+
+    return act
+
+
+def sign_in_wrongly(times: int = 1) -> Act:
+    """Return an act that tries a wrong password so many times, of an address that nobody uses."""
+
+    def act(page: Page) -> None:
+        for _try in range(times):
+            fill(login=f"erehtynyt{times}@rinki.example", password="väärä")(page)
+
+    return act
+
+
+def ask_for_code(page: Page) -> None:
+    """Ask for a sign-in code as somebody who has no password."""
+    fill(email=INVITED)(page)
+
+
+def sign_in_by_code(page: Page) -> None:
+    """Sign in with the code from the mail, and choose a password."""
+    ask_for_code(page)
+    code = str(mail.outbox[-1].body).split("\n\n")[2].strip()
+    fill(code=code)(page)
+    page.goto(reverse("account_set_password"))
+
+
+def sign_in_halfway(page: Page) -> None:
+    """Give the right password of somebody who signs in with two steps."""
+    fill(login=CAREFUL, password=PASSWORD)(page)
+
+
+def lose_the_token(page: Page) -> None:
+    """Send a form after the cookies are gone."""
+    page.context.clear_cookies(name="csrftoken")
+    send(page)
+
+
+def show_own_data(page: Page) -> None:
+    """Ask for all that is held of the person, to print."""
+    page.locator("summary").last.click()
+    go_on(page, "button[value=print]")
+
+
+def search_nobody(page: Page) -> None:
+    """Search for a name that nobody has."""
+    page.locator("main [name=words]").fill("Olematon")
+    go_on(page, "main form[method=post] button")
+
+
+def upload_no_workbook(page: Page) -> None:
+    """Hand in a file that is no workbook."""
+    page.locator("main [name=kind]").first.check()
+    page.locator("main [type=file]").set_input_files(
+        {"name": "lista.xlsx", "mimeType": "text/plain", "buffer": b"not a workbook"}
+    )
+    send(page)
+
+
+def record_nothing(page: Page) -> None:
+    """Send the quick form of Today, empty."""
+    go_on(page, "#record form .btn-primary")
+
+
+def close_without_reason(page: Page) -> None:
+    """Send the form that closes a call, empty."""
+    go_on(page, "form[action$='/close/'] button")
+
+
+ENTRY: tuple[Entry, ...] = (
+    Entry("sign-in", "account_login", user=NOBODY),
+    Entry("sign-in-wrong", "account_login", user=NOBODY, act=sign_in_wrongly()),
+    Entry("sign-in-closed", "account_login", user=NOBODY, act=sign_in_wrongly(10), status=429),
+    Entry("sign-in-code", "account_request_login_code", user=NOBODY),
+    Entry("sign-in-code-sent", "account_request_login_code", user=NOBODY, act=ask_for_code),
+    Entry("sign-in-second-step", "account_login", user=NOBODY, act=sign_in_halfway),
+    Entry("sign-up-closed", "account_signup", user=NOBODY),
+    Entry("account-inactive", "account_inactive", user=NOBODY),
+    Entry("email-not-confirmed", "account_confirm_email", ("old",), user=NOBODY),
+    Entry("email-sent", "account_email_verification_sent", user=NOBODY),
+    Entry("password-forgotten", "account_reset_password", user=NOBODY),
+    Entry("password-forgotten-sent", "account_reset_password_done", user=NOBODY),
+    Entry("password-new", "account_reset_password_from_key", user=NOBODY),
+    Entry("password-link-old", "account_reset_password_from_key", ("1", "old"), user=NOBODY),
+    Entry("password-new-done", "account_reset_password_from_key_done", user=NOBODY),
+    Entry("accessibility", "accessibility", user=NOBODY),
+    Entry("privacy", "privacy", user=NOBODY),
+)
+ACCOUNT = (
+    Entry("account", "account_home"),
+    Entry("account-email", "account_email"),
+    Entry("account-password", "account_change_password"),
+    Entry("account-password-wrong", "account_change_password", act=send),
+    Entry("account-password-first", "account_request_login_code", user=NOBODY, act=sign_in_by_code),
+    Entry("account-again", "account_reauthenticate"),
+    Entry("account-sign-out", "account_logout"),
+    Entry("two-steps", "mfa_index"),
+    Entry("two-steps-on", "mfa_index", user=CAREFUL),
+    Entry("two-steps-begin", "mfa_activate_totp"),
+    Entry("two-steps-stop", "mfa_deactivate_totp", user=CAREFUL),
+    Entry("two-steps-codes", "mfa_view_recovery_codes", user=CAREFUL),
+    Entry("two-steps-new-codes", "mfa_generate_recovery_codes", user=CAREFUL),
+    Entry("two-steps-again", "mfa_reauthenticate", user=CAREFUL),
+)
+TODAY = (
+    Entry("today", "today"),
+    Entry("today-all-needs", "today", user=ADMINISTRATOR, query="?needs=all"),
+    Entry("today-filtered-to-nothing", "today", query="?kind=ride"),
+    Entry("today-empty", "today", user=IDLE),
+    Entry("record-wrong", "today", act=record_nothing, status=422),
+    Entry("occurrence-worry", "occurrence", ("worry",)),
+    Entry("occurrence-late", "occurrence", ("late",)),
+    Entry("occurrence-done", "occurrence", ("done",)),
+    Entry("occurrence-planned", "occurrence", ("planned",)),
+    Entry("occurrence-record-wrong", "occurrence", ("planned",), act=send, status=422),
+    Entry(
+        "occurrence-close-wrong", "occurrence", ("planned",), act=close_without_reason, status=422
+    ),
+    Entry("occurrence-choose", "occurrence_choose", ("late",)),
+)
+RINGS = (
+    Entry("rings", "rings"),
+    Entry("rings-empty", "rings", user=IDLE),
+    Entry("ring-new", "ring_new"),
+    Entry("ring-new-wrong", "ring_new", act=send, status=422),
+    Entry("ring", "ring", ("ring",)),
+    Entry("ring-draft", "ring", ("draft",)),
+    Entry("ring-empty", "ring", ("empty",)),
+    Entry("ring-facts", "ring_facts", ("ring",)),
+    Entry("ring-members", "ring_members", ("ring",)),
+    Entry("ring-members-empty", "ring_members", ("empty",)),
+    Entry("ring-choose-volunteer", "member_choose", ("empty", "helper")),
+    Entry("ring-choose-resident", "member_choose", ("empty", "resident")),
+    Entry("ring-own-hour", "member_hour", ("ring", "member")),
+    Entry("ring-when", "ring_when", ("empty",)),
+    Entry("ring-when-wrong", "ring_when", ("empty",), act=send, status=422),
+    Entry("ring-another-hour", "ring_another_hour", ("ring",)),
+    Entry("ring-hours-change", "ring_rule", ("ring", "rule")),
+    Entry("ring-publish", "ring_publish", ("draft",)),
+    Entry("ring-publish-not-ready", "ring_publish", ("empty",)),
+    Entry("ring-steps-silent", "ring_ladder", ("ring", "silent")),
+    Entry("ring-steps-no-answer", "ring_ladder", ("ring", "no_answer")),
+    Entry("ring-pause", "ring_stop", ("ring", "pause")),
+    Entry("ring-end", "ring_stop", ("ring", "end")),
+    Entry("paper-ring", "ring_sheet", ("ring",)),
+    Entry("paper-cards", "ring_cards", ("ring",)),
+    Entry("paper-volunteer", "person_sheet", ("Volunteer",)),
+)
+PEOPLE = (
+    Entry("people", "people"),
+    Entry("people-empty", "people", user=IDLE),
+    Entry("people-nobody-found", "people", user=ADMINISTRATOR, act=search_nobody),
+    Entry("person-new", "person_new"),
+    Entry("person-new-wrong", "person_new", act=send, status=422),
+    Entry("person-resident", "person", ("Resident",)),
+    Entry("person-volunteer", "person", ("Volunteer",)),
+    Entry("person-edit", "person_edit", ("Resident",)),
+    Entry("person-resident-edit", "resident_edit", ("Resident",)),
+    Entry("person-resident-end", "resident_end", ("Resident",)),
+    Entry("person-number-new", "number_add", ("Resident",)),
+    Entry("person-number-new-wrong", "number_add", ("Resident",), act=send, status=422),
+    Entry("person-contact-new", "contact_add", ("Resident",)),
+    Entry("person-absence-new", "absence_add", ("Resident",)),
+    Entry("person-absence", "absence", ("Resident", "absence")),
+    Entry("person-consent-new", "consent_add", ("Resident",)),
+    Entry("person-own-data", "person", ("Resident",), act=show_own_data),
+    Entry("person-erase", "person_erase", ("Resident",)),
+    Entry("volunteer-edit", "volunteer_edit", ("Volunteer",)),
+    Entry("volunteer-hours", "volunteer_hours", ("Volunteer",)),
+    Entry("volunteer-paper", "volunteer_paper", ("Volunteer",)),
+    Entry("volunteer-pause", "volunteer_step_form", ("Volunteer", "pause")),
+    Entry("volunteer-suspend", "volunteer_step_form", ("Volunteer", "suspend")),
+    Entry("volunteer-leave", "volunteer_step_form", ("Volunteer", "leave")),
+    Entry("import", "imports"),
+    Entry("import-empty", "imports", user=IDLE),
+    Entry("import-wrong", "imports", act=upload_no_workbook, status=422),
+    Entry("import-look", "import", ("previewed",)),
+    Entry("import-taken-in", "import", ("taken",)),
+    Entry("import-undone", "import", ("undone",)),
+)
+REPLIES = (
+    Entry("replies", "replies"),
+    Entry("replies-empty", "replies", user=IDLE),
+    Entry("phones", "phones"),
+    Entry("phones-empty", "phones", user=IDLE),
+    Entry("phone", "phone", ("phone",)),
+)
+SECTIONS = {
+    "municipalities": "Municipality",
+    "associations": "Association",
+    "service-lines": "ServiceLine",
+    "staff": "StaffRole",
+}
+SETTINGS = (
+    Entry("settings", "settings", user=ADMINISTRATOR),
+    *(Entry(f"settings-{key}", "settings_list", (key,), user=ADMINISTRATOR) for key in SECTIONS),
+    *(Entry(f"settings-{key}-new", "settings_add", (key,), user=ADMINISTRATOR) for key in SECTIONS),
+    *(
+        Entry(f"settings-{key}-change", "settings_change", (key, row), user=ADMINISTRATOR)
+        for key, row in SECTIONS.items()
+    ),
+    Entry("settings-wrong", "settings_add", ("staff",), user=ADMINISTRATOR, act=send, status=422),
+)
+REFUSALS = (
+    Entry("not-allowed", "people", user=READER, status=403),
+    Entry("not-there", "person", ("999999",), status=404),
+    Entry("form-too-old", "account_home", act=lose_the_token, status=403),
+)
+PAGES = (*ENTRY, *ACCOUNT, *TODAY, *RINGS, *PEOPLE, *REPLIES, *SETTINGS, *REFUSALS)
+
+NOT_PAGES = {
+    "home": "leads on to Today",
+    "healthz": "JSON for the watcher",
+    "readyz": "JSON for the watcher",
+    "set_language": "POST only",
+    "mfa_authenticate": "where sign-in-second-step ends",
+    "account_confirm_login_code": "where sign-in-code-sent ends",
+    "account_set_password": "where account-password-first ends",
+    "record_call": "where record-wrong ends",
+    "mfa_download_recovery_codes": "a text file",
+    "people_search": "POST only",
+    "volunteer_step": "POST only",
+    "resident_step": "POST only",
+    "absence_cancel": "POST only",
+    "person_add_side": "POST only",
+    "person_export": "where person-own-data ends",
+    "number": "POST only",
+    "contact": "POST only",
+    "import_commit": "POST only",
+    "import_discard": "POST only",
+    "import_undo": "POST only",
+    "reply_close": "POST only",
+    "gateway_inbound": "for gateways",
+    "gateway_status": "for gateways",
+    "member_add": "POST only",
+    "member_move": "POST only",
+    "member_remove": "POST only",
+    "ring_ladder_default": "POST only",
+    "occurrence_record": "POST only",
+    "occurrence_assign": "POST only",
+    "occurrence_ask": "POST only",
+    "occurrence_take": "POST only",
+    "occurrence_move": "POST only",
+    "occurrence_close": "POST only",
+}

@@ -1,0 +1,182 @@
+"""The world that the browser sees: the demo at a fixed hour, and beside it what a day of work leaves behind."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from openpyxl import Workbook
+
+from backend.demo.seed import seed
+from backend.demo.staff import COORDINATOR, LOGINS, PASSWORD, SINCE
+from directory.actors import Actor, staff
+from directory.localtime import local_date
+from directory.models import Association, Municipality, ServiceLine, StaffRole, User
+from directory.scope import scope_of
+from notifications.models import Prompt
+from people.models import Absence, Contact, Person
+from people.services.absences import record_absence
+from people.services.registers import commit, preview
+from people.services.undo import undo
+from rings.models import Occurrence, Ring, RingMember, ScheduleRule
+from rings.services.build import add_member, create_ring
+
+NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
+ADMINISTRATOR, READER = LOGINS[3].email, LOGINS[4].email
+IDLE, CAREFUL, INVITED = "uusi@rinki.example", "varova@rinki.example", "kutsuttu@rinki.example"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+REGISTERS = Path(__file__).parents[1] / "data" / "registers"
+RING, PAIR = "Aamusoitot, Jyväskylä", "Soittopari, Jyväskylä"
+
+
+@dataclass(frozen=True)
+class World:
+    """What there is to open: numbers for addresses, by the word that the table of pages uses."""
+
+    ids: dict[str, int]
+    reset: tuple[str, str]
+
+    def __getitem__(self, word: str) -> int:
+        return self.ids[word]
+
+
+def build() -> World:
+    """Fill the empty database; return what the addresses need."""
+    seed(NOW, lambda _line: None)
+    user = User.objects.get(email=COORDINATOR)
+    by = staff(user.pk)
+    _hire()
+    ids = _rings(user, by) | _people(by) | _batches(user, by) | _settings()
+    phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
+    ids |= {"phone": _first(phone)}
+    return World(ids, (user_pk_to_url_str(user), default_token_generator.make_token(user)))
+
+
+def _first(rows: object) -> int:
+    """Return the first number of a `values_list` of one column."""
+    found: int = next(iter(rows))[0]  # type: ignore[call-overload]
+    return found
+
+
+def _hire() -> None:
+    """Add who has nothing to do yet, who signs in with two steps, and who has no password yet."""
+    office = Association.objects.create(
+        name="Esimerkkikylän apu ry", short_name="Kyläapu", phone="014 000 0003"
+    )
+    for email, password in ((IDLE, PASSWORD), (CAREFUL, PASSWORD), (INVITED, None)):
+        user = User.objects.create_user(email, password, first_name="Uuno", last_name="Uusi")
+        StaffRole.objects.create(
+            user=user, role=StaffRole.Role.COORDINATOR, association=office, valid_from=SINCE
+        )
+    careful = User.objects.get(email=CAREFUL)
+    Authenticator.objects.create(user=careful, type="totp", data={"secret": TOTP_SECRET})
+    Authenticator.objects.create(
+        user=careful, type="recovery_codes", data={"seed": "of the picture", "used_mask": 0}
+    )
+
+
+def _rings(user: User, by: Actor) -> dict[str, int]:
+    ring, pair = Ring.objects.get(name=RING), Ring.objects.get(name=PAIR)
+    calls = Occurrence.objects.order_by("starts_at", "pk")
+    return {
+        "ring": ring.pk,
+        "rule": ring.rules.get().pk,
+        "member": _first(ring.members.filter(role="resident").values_list("pk")),
+        "draft": _draft("Uusi rinki, Laukaa", user, by, ready=True).pk,
+        "empty": _draft("Tyhjä rinki, Laukaa", user, by, ready=False).pk,
+        "worry": calls.get(ring=pair, state="escalated").pk,
+        "late": _first(calls.filter(ring=ring, state="escalated").values_list("pk")),
+        "done": _first(calls.filter(ring=ring, state="done").values_list("pk")),
+        "planned": _first(calls.filter(ring=ring, state="planned").values_list("pk")),
+    }
+
+
+def _draft(name: str, user: User, by: Actor, *, ready: bool) -> Ring:
+    """Make a ring that is not published: with members and an hour when `ready`."""
+    like = Ring.objects.get(name="Soittorinki, Laukaa")
+    ring = Ring(name=name, kind="call", topology="hub", municipality=like.municipality)
+    ring.association, ring.coordinator, ring.created_at = like.association, user, NOW
+    create_ring(ring, by=by, now=NOW)
+    if ready:
+        day = local_date(NOW)
+        for member in like.members.all():
+            add_member(ring, member.person, member.role, by=by, now=NOW)
+        ScheduleRule.objects.create(
+            ring=ring, weekdays=[0, 2, 4], anchor=day, wall_time=time(9, 30), valid_from=day
+        )
+    return ring
+
+
+def _people(by: Actor) -> dict[str, int]:
+    """Choose a resident with everything on their page, and a volunteer with turns."""
+    members = RingMember.objects.filter(ring__name=RING)
+    contact = Contact.objects.filter(resident__person__memberships__ring__name=RING).order_by("pk")[
+        0
+    ]
+    resident = contact.resident.person
+    helper = members.filter(role="helper").order_by("position")[0].person
+    later = local_date(NOW) + timedelta(days=20)
+    for person in (resident, helper):
+        record_absence(person, later, later + timedelta(days=7), by=by, now=NOW, note="lomalla")
+    return {
+        "Resident": resident.pk,
+        "Volunteer": helper.pk,
+        "contact": contact.pk,
+        "number": _first(resident.numbers.values_list("pk")),
+        "absence": _first(Absence.objects.filter(person=resident).values_list("pk")),
+    }
+
+
+def _batches(user: User, by: Actor) -> dict[str, int]:
+    """Leave one register looked at, one taken in and one undone."""
+    scope = scope_of(user, local_date(NOW))
+    content = (REGISTERS / "vapaaehtoiset.xlsx").read_bytes()
+    made = {
+        "previewed": preview(
+            content, "vapaaehtoiset.xlsx", "volunteers", by=by, now=NOW, allowed=scope
+        )
+    }
+    for word, first in (("taken", "Taimi"), ("undone", "Urho")):
+        sheet = small_register(first)
+        made[word] = preview(
+            sheet, f"{first}.xlsx".lower(), "volunteers", by=by, now=NOW, allowed=scope
+        )
+        commit(made[word], by=by, now=NOW, allowed=scope)
+    undo(made["undone"], by=by, now=NOW)
+    return {word: batch.pk for word, batch in made.items()}
+
+
+def small_register(first: str) -> bytes:
+    """Return a workbook that lists three invented volunteers, and one row that needs a human."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Nimi", "Puhelin", "Kunta", "Syntymävuosi"])
+    for number, last in enumerate(("Esimerkki", "Malli", "Koe")):
+        sheet.append(
+            [
+                f"{first} {last}",
+                f"050 55{number}{len(first)}{ord(first[0])}7",
+                "Laukaa",
+                1960 + number,
+            ]
+        )
+    sheet.append([f"{first} Näyte", "soita toimistolle", "Laukaa", "?"])
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _settings() -> dict[str, int]:
+    tables = (Municipality, Association, ServiceLine, StaffRole)
+    return {
+        table.__name__: _first(table.objects.order_by("pk").values_list("pk")) for table in tables
+    }
+
+
+def person_named(first: str) -> Person:
+    """Return the one person with that first name."""
+    return Person.objects.get(first_name=first)
