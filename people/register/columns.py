@@ -56,14 +56,15 @@ PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.KEY, r"^avai[nm]|^onko avain|^nyckel|^key"),
     (Field.CONTACTS, (r"lahei|omai(nen|set|sen)|yhteyshenk|kontaktihenk|avain|anhorig|narstaende|"
                      r"kontaktperson|next of kin|relative|emergency|^contact( person|s)?$|hatayhteys")),
-    (Field.SMS, r"tekstiv|tekstari|^viestit|\bsms\b|text message|\btexts?\b|textmedd"),
+    (Field.SMS, r"tekstiv|tekstari|^viesti|\bsms\b|text message|\btexts?\b|textmedd"),
     (Field.CALL_TIME, (r"soittoaik|soittoajan|soiton aika|soitetaan klo|mihin aikaan|samtalstid|"
                       r"ringtid|call time|time (to|of) call|best time|preferred|tid for samtal|kellonaik|"
                       r"milloin (saa )?soit|soitto klo|puheluaik")),
     (Field.REPORTED_BY, r"ilmoit|kuka (kertoi|ohjasi)|ohjautu|lahettav|anmal|reported|\breferred"),
-    (Field.AVAILABILITY, (r"milloin|\bkoska\b|vapaa(t|na)? aj|vapaa-aj|\bajat\b|ajankoh|kaytettav|stalla upp|"
-                         r"sopiva(t)? (aj|aik)|aikataulu|paivat|tillgang|tider|\bnar\b|availab|\bwhen\b|free times")),
-    (Field.CAR, r"\bautot?\b|\bauto\b|\bautoa\b|ajaako|ajokort|korkort|\bbil\b|\bcar\b|driv|oma auto"),
+    (Field.AVAILABILITY, (r"milloin|\bkoska\b|vapaa(t|na)? aj|vapaa-a[ij]|\bajat\b|ajankoh|kaytettav|stalla upp|"
+                         r"^paiva$|sopiva(t)? (aj|aik)|aikataul|paivat|"
+                         r"tillgang|tider|\bnar\b|availab|\bwhen\b|free time")),
+    (Field.CAR, r"\bautot?\b|\bauto\b|\bautoa\b|ajaako|ajokort|korkort|\bbil\b|\bcar\b|driv|oma auto|ajoneuv"),
     (Field.TRAINED, r"koulut|kurss|perehdy|utbild|train|course"),
     (Field.STATUS, r"^tila|\btila$|status|tilanne|vaihe|lage$|\bstate\b|aktiivi"),
     (Field.CONSENT, r"\bsuost|\blupa|luvat|samtyck|consent|permission|tietosuoja"),
@@ -78,14 +79,14 @@ PATTERNS: tuple[tuple[Field, str], ...] = (
                   r"phone|\bnumero\b|lankanum|^mob\b|yhteystie|\bp nro")),
     (Field.ADDRESS, r"osoite|katu|adress|address|street|gata"),
     (Field.AGE, r"^ika\b|\bika$|alder|^age\b"),
-    (Field.BIRTH, (r"synt|\bs\.? ?vuosi|^svuosi|^s aika|fodd|fodel|birth|born|\bdob\b|"
+    (Field.BIRTH, (r"synt|^s$|^s-aika|\bs\.? ?vuosi|^svuosi|^s aika|fodd|fodel|birth|born|\bdob\b|"
                   r"\bhetu\b|\bsotu\b|henkilotunn|personbeteck|vuosikert|^vuosi$")),
     (Field.LAST, r"sukunimi|efternamn|slaktnamn|last ?name|surname|family name"),
     (Field.FIRST, r"etunim|kutsumanim|fornamn|tilltalsnamn|first ?name|given name"),
     (Field.NAME, (r"^(?!ring|ryhma|palvel|yhdist|kerho).*nimi|^namn|name$|^name|"
                  r"^henkilo$|^hlo$|^asiakas$|^asukas$|^vapaaehtoinen$")),
     (Field.WISHES, (r"toive|toivo|haluaa|halua|tehtav|mita (voi|tekee|apua)|kiinnost|avun tarve|auttaa|"
-                    r"auttam|tarve|uppdrag|\bavun\b|rooli|tukimuo|osallis|kohte(et|en)|\bwant|interest|"
+                    r"auttam|tarve|uppdrag|\bavun\b|rooli|osaami|^toimi|tukimuo|osallis|kohte(et|en)|\bwant|interest|"
                     r"intress|vill hjalpa|"
                    r"apumuo|palvelu|onskem|uppgift|vill gora|wish|tasks?\b|wants|needs|help")),
     (Field.NOTES, r"huom|muuta|muut tiedot|lisatie|muistiin|kommen|anteckn|ovrigt|notes?\b|remark|comment|other"),
@@ -124,6 +125,7 @@ class Column:
     heading: str
     field: Field | None
     repeats: bool = False  # a second column for a field that can have only one
+    guessed: bool = False  # the heading is not known, the cells are
     tick: bool = False  # the heading is the answer, the cell only ticks it
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from people.register.columns import NAMES, Field, Kind, field_of
 from people.register.lifecycle import Status, status_in
+from people.register.read import Cell
 from people.register.text import fold, plain
 from people.register.ticks import tick_field
 from people.register.workbook import Row
@@ -14,7 +15,7 @@ from people.register.workbook import Row
 LONG_NUMBER = re.compile(r"\d{4}")  # people have telephone numbers and years, headings do not
 NUMBER = re.compile(r"\d{2}")  # "Puhelin 2" is a heading, "klo 17" is not
 
-# A row is a header when it names people and at least two more things about them.
+# A row is a header when it names people and their telephones, or two other things about them.
 LEAST_FIELDS = 3
 
 # Fields that tell one kind of register from the other when a workbook holds both.
@@ -50,7 +51,7 @@ def header_score(row: Row, kind: Kind) -> float:
         tick for text in texts if not field_of(text, kind) and (tick := tick_field(text, kind))
     ]
     known = {field for field in fields if field}
-    if len(known) < LEAST_FIELDS or not known & NAMES:
+    if not known & NAMES or (len(known) < LEAST_FIELDS and Field.PHONE not in known):
         return 0
     if len([field for field in fields if field] + ticks) * 2 < len(texts):
         return 0
@@ -75,23 +76,34 @@ def _holds_numbers(row: Row) -> bool:
 def two_lines(upper: Row, lower: Row, kind: Kind) -> Row | None:
     """The headings of a header on two lines, or None where `lower` is no second line.
 
-    Under "Tehtävät" may stand "Soitto" and "Kyyti", under "Nimi" "Sukunimi" and "Etunimi"; what is in
-    brackets only explains.
+    Under "Tehtävät" may stand "Soitto" and "Kyyti", under "Nimi" "Sukunimi" and "Etunimi", under "Ma"
+    "ap" and "ip"; what is in brackets only explains.
     """
     if lower.is_blank or _holds_numbers(lower) or _holds_numbers(upper):
         return None
-    below = {place: text for place, cell in enumerate(lower.cells) if (text := plain(cell))}
-    for place, text in below.items():
-        field = field_of(text, kind)
-        above = field_of(plain(upper.cells[place]), kind) if place < len(upper.cells) else None
-        if above in NAMES and field not in NAMES and not text.startswith("("):
+    cells: list[Cell] = []
+    group = ""
+    for place in range(max(len(upper.cells), len(lower.cells))):
+        above, below = plain(upper.cell(place)), plain(lower.cell(place))
+        group = above or group
+        heading = _of_two(above, group, below, kind)
+        if heading is None:
             return None
-        if not (field or tick_field(text, kind) or text.startswith("(")):
-            return None
-    width = max(len(upper.cells), len(lower.cells))
-    own = {place: text for place, text in below.items() if not text.startswith("(")}
-    above_cells = (*upper.cells, *[None] * (width - len(upper.cells)))
-    return Row(lower.number, tuple(own.get(at, cell) for at, cell in enumerate(above_cells)))
+        cells.append(heading)
+    return Row(lower.number, tuple(cells))
+
+
+def _of_two(above: str, group: str, below: str, kind: Kind) -> str | None:
+    """The heading of one column from both lines; None where the lower is no heading at all."""
+    if not below or below.startswith("("):
+        return above
+    both = f"{group} {below}"
+    if tick_field(group, kind) is tick_field(both, kind) is Field.AVAILABILITY:
+        return both
+    field = field_of(below, kind)
+    if field_of(above, kind) in NAMES and field not in NAMES:
+        return None
+    return below if field or tick_field(below, kind) else None
 
 
 def rank(title: str, header: Row, kind: Kind) -> tuple[bool, bool, float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from people.register.columns import NAMES, REPEATABLE, Column, Field, Kind, field_of
+from people.register.guesses import guessed_field
 from people.register.text import plain
 from people.register.ticks import are_ticks, tick_field
 from people.register.workbook import Row
@@ -20,11 +21,15 @@ def columns_of(header: Row, rows: Sequence[Row], kind: Kind) -> tuple[Column, ..
     }
     fields = {place: ticks.get(place) or field_of(text, kind) for place, text in headings.items()}
     fields = _with_both_names(fields)
+    guesses = _guesses(fields, rows, kind)
     seen: set[Field] = set()
     columns = []
-    for place, field in fields.items():
+    for place, known in fields.items():
+        field = known or guesses.get(place)
         repeats = field in seen and field not in REPEATABLE and place not in ticks
-        columns.append(Column(place, headings[place], field, repeats, place in ticks))
+        columns.append(
+            Column(place, headings[place], field, repeats, place in guesses, place in ticks)
+        )
         if field:
             seen.add(field)
     return tuple(columns)
@@ -36,6 +41,19 @@ def _ticked(place: int, heading: str, rows: Sequence[Row], kind: Kind) -> Field 
     if field is None or not (cells or field_of(heading, kind)):
         return field
     return field if cells and are_ticks(field, cells) else None
+
+
+def _guesses(
+    fields: Mapping[int, Field | None], rows: Sequence[Row], kind: Kind
+) -> dict[int, Field]:
+    """Of the columns whose heading is not known, those whose cells tell what they are."""
+    found: dict[int, Field] = {}
+    for place in (place for place, field in fields.items() if field is None):
+        missing = set(Field) - set(fields.values()) - set(found.values())
+        field = guessed_field((row.cell(place) for row in rows), missing, kind)
+        if field:
+            found[place] = field
+    return found
 
 
 def _with_both_names(fields: dict[int, Field | None]) -> dict[int, Field | None]:

@@ -119,11 +119,7 @@ def _is_form_of(text: str, name: str) -> bool:
     if text == name:
         return True
     stems = {name, *(re.sub(pattern, change, name) for pattern, change in STEM_CHANGES)}
-    return any(
-        re.fullmatch(re.escape(stem) + ENDINGS, text)
-        for stem in stems
-        if len(stem) >= 4
-    )
+    return any(re.fullmatch(re.escape(stem) + ENDINGS, text) for stem in stems if len(stem) >= 4)
 
 
 def _shortens(text: str, name: str) -> bool:

@@ -91,6 +91,9 @@ def _about_sheet(sheet: Sheet, setting: Setting) -> Iterator[Attention]:
         if column.repeats:
             why = _("Another column holds the same. This one was kept as notes.")
             yield Attention(spot, name, column.heading, why)
+        elif column.guessed:
+            why = _("This heading is not known. What the column holds was told by its cells.")
+            yield Attention(spot, name, column.heading, why)
         elif column.field is None:
             why = _("This column is not known. It was kept as notes.")
             yield Attention(spot, name, column.heading, why)

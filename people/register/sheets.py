@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from people.register.columns import Field, Kind, field_of
 from people.register.headings import (
-    LEAST_FIELDS,
     headed,
     header_score,
     is_register_too,
@@ -96,7 +95,7 @@ def _header(book: Book, title: str, kind: Kind) -> _Header | None:
         if joined and headed(joined, kind) > max(headed(upper, kind), headed(lower, kind)):
             found.append((header_score(joined, kind) + BOTH_LINES, (upper, lower), joined))
     best = max(found, key=lambda item: item[0], default=None)
-    return _Header(title, best[2], best[1]) if best and best[0] >= LEAST_FIELDS else None
+    return _Header(title, best[2], best[1]) if best and best[0] else None
 
 
 def _rows_below(book: Book, header: _Header, kind: Kind, room: int) -> Iterator[Row]:

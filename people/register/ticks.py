@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from people.register.aids import read_aid
 from people.register.answers import NO, YES
+from people.register.availability import read_availability
 from people.register.availability_words import DAY
 from people.register.columns import Field, Kind, field_of
 from people.register.consents import ORAL, WRITTEN
@@ -23,9 +24,14 @@ def _sure(read: Read[tuple[str, ...]]) -> bool:
     return bool(read.value) and not read.flags
 
 
+def _is_weekday(text: str) -> bool:
+    """ "Ma", "maanantai ap"."""
+    return bool(re.match(rf"(?:{DAY})\b", text)) and not read_availability(text).flags
+
+
 # What a heading may be an answer to, in order.
 ANSWERS: tuple[tuple[Field, Callable[[str], bool]], ...] = (
-    (Field.AVAILABILITY, lambda text: bool(re.fullmatch(DAY, text))),
+    (Field.AVAILABILITY, _is_weekday),
     (Field.LANGUAGES, lambda text: _sure(read_languages(text))),
     (Field.AID, lambda text: read_aid(text).value not in (None, "none")),
     (Field.CONSENT, lambda text: bool(ORAL.search(text)) != bool(WRITTEN.search(text))),

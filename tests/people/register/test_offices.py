@@ -7,13 +7,14 @@ import pytest
 
 from people.register.reader import read_register
 from tests.bench.import_score import score
+from tests.people.register.offices.blind import BLIND
 from tests.people.register.offices.making import Office
 from tests.people.register.offices.residents import RESIDENTS
 from tests.people.register.offices.volunteers import VOLUNTEERS
 from tests.people.register.places import PLACES
 from tests.people.register.test_registers import TODAY
 
-OFFICES = [pytest.param(make, id=make.__name__) for make in (*VOLUNTEERS, *RESIDENTS)]
+OFFICES = [pytest.param(make, id=make.__name__) for make in (*VOLUNTEERS, *RESIDENTS, *BLIND)]
 
 Spot = tuple[str, int]
 
