@@ -1,5 +1,6 @@
 """Whoever has something in hand can sign in and see it: when they no longer can, another has it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -37,11 +38,11 @@ def end_role(user: User) -> None:
 
 @pytest.mark.parametrize("leave", [deactivate, end_role])
 def test_what_comes_up_the_ladder_goes_to_a_colleague_when_the_coordinator_has_left(
-    village: Village, clock: Clock, sari: Person, aino: Person, leave: object
+    village: Village, clock: Clock, sari: Person, aino: Person, leave: Callable[[User], None]
 ) -> None:
     village.ring(helpers=[sari], residents=[aino], at="9:00")
     mari = second_coordinator(village)
-    leave(village.coordinator)  # type: ignore[operator]
+    leave(village.coordinator)
 
     clock.goes_to("10:30")
 
@@ -53,13 +54,13 @@ def test_what_comes_up_the_ladder_goes_to_a_colleague_when_the_coordinator_has_l
 
 @pytest.mark.parametrize("leave", [deactivate, end_role])
 def test_what_the_coordinator_had_in_hand_goes_on_to_a_colleague(
-    village: Village, clock: Clock, sari: Person, aino: Person, leave: object
+    village: Village, clock: Clock, sari: Person, aino: Person, leave: Callable[[User], None]
 ) -> None:
     village.ring(helpers=[sari], residents=[aino], at="9:00")
     mari = second_coordinator(village)
     clock.goes_to("10:30")
     assert village.occurrence(aino).office_owner == village.coordinator
-    leave(village.coordinator)  # type: ignore[operator]
+    leave(village.coordinator)
     kinds = {(f.subject, f.problem) for f in findings(clock.now)}
     assert kinds == {("occurrence", "no_owner"), ("ring", "no_coordinator")}
 

@@ -1,6 +1,7 @@
 """Administrators change places, lines and staff; each within their own areas, and nobody else."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from directory.models import AuditEntry, Municipality, ServiceLine, StaffRole, User
 from tests.directory.makers import member, office, place, signed_in
@@ -126,13 +127,13 @@ def test_a_service_line_of_all_associations_is_for_those_of_everywhere() -> None
 
 
 def test_a_list_asks_the_database_the_same_number_of_times_however_long_it_is(
-    django_assert_max_num_queries: pytest.FixtureRequest,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     admin = member(Role.ADMINISTRATOR)
     for _number in range(20):
         member(Role.COORDINATOR)
     client = signed_in(admin)
-    with django_assert_max_num_queries(8):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):
         client.get("/settings/staff/")
 
 

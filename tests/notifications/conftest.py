@@ -1,6 +1,7 @@
 """An office, one volunteer, a topic that listens, and a gateway that does as it is told."""
 
 import pytest
+from pytest_django import Settings
 
 from directory.models import User
 from notifications import topics
@@ -31,9 +32,9 @@ def topic(monkeypatch: pytest.MonkeyPatch) -> Listening:
 
 
 @pytest.fixture
-def gateway(settings: object) -> ScriptedGateway:
+def gateway(settings: Settings) -> ScriptedGateway:
     """The only gateway in use: it says what the test scripts."""
-    settings.RINKI_GATEWAYS = ["tests.notifications.scripted.ScriptedGateway"]  # type: ignore[attr-defined]
+    settings.RINKI_GATEWAYS = ["tests.notifications.scripted.ScriptedGateway"]
     (only,) = gateways()
     assert isinstance(only, ScriptedGateway)
     return only

@@ -1,12 +1,13 @@
 """Who is due, and whose duty it is, in the four kinds of ring."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rings.rules.due import PassedOver, who_is_due
+from rings.rules.due import Due, PassedOver, who_is_due
 from rings.rules.plan import Facts, Period, Window
 from rings.rules.schedule import days
 from tests.rings.makers import MONDAY, circle, member, members, plan, rule
@@ -15,9 +16,9 @@ AWAY = Facts(away=(Period(MONDAY, None),))
 UNFIT = Facts(fit=False)
 
 
-def pairs(found: object) -> list[tuple[int | None, int]]:
+def pairs(found: Iterable[Due]) -> list[tuple[int | None, int]]:
     """Return (helper, receiver) of each due that is not skipped."""
-    return [(d.helper_id, d.receiver_id) for d in found if not d.skipped]  # type: ignore[attr-defined]
+    return [(d.helper_id, d.receiver_id) for d in found if not d.skipped]
 
 
 def test_in_a_circle_each_rings_the_next_and_the_last_the_first() -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from people.models import Consent, Resident
 from people.services.consents import withdraw_consent
@@ -85,7 +86,7 @@ def test_an_erased_person_gets_nothing() -> None:
     assert blockers(volunteer.person, TODAY) == [ERASED]
 
 
-def test_many_people_cost_two_queries(django_assert_num_queries: object) -> None:
+def test_many_people_cost_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     people = [make_volunteer(f"Nimi{n}").person.pk for n in range(20)]
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         assert blockers_of(people, TODAY) == dict.fromkeys(people, ())

@@ -1,6 +1,7 @@
 """Which gateways are in use, and the check that holds the start until they can work."""
 
 import pytest
+from pytest_django import Settings
 
 from notifications.checks import check_gateways
 from notifications.gateways.demo import DemoGateway
@@ -11,11 +12,11 @@ DEMO = "notifications.gateways.demo.DemoGateway"
 
 
 @pytest.fixture
-def _twilio_with_a_name(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
+def _twilio_with_a_name(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     monkeypatch.setenv("TWILIO_ACCOUNT_SID", "AC1")
     monkeypatch.setenv("TWILIO_AUTH_TOKEN", "secret")
     monkeypatch.setenv("TWILIO_FROM", "Vapari")
-    settings.PUBLIC_BASE_URL = "https://rinki.esimerkki.fi"  # type: ignore[attr-defined]
+    settings.PUBLIC_BASE_URL = "https://rinki.esimerkki.fi"
 
 
 def test_the_demo_phones_are_the_default() -> None:
@@ -25,32 +26,32 @@ def test_the_demo_phones_are_the_default() -> None:
 
 
 def test_a_gateway_without_settings_holds_the_start_and_names_them(
-    settings: object, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"):
         monkeypatch.delenv(name, raising=False)
-    settings.RINKI_GATEWAYS = [TWILIO]  # type: ignore[attr-defined]
+    settings.RINKI_GATEWAYS = [TWILIO]
     (problem,) = check_gateways(None)
     assert problem.id == "notifications.E001"
     assert "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM" in problem.msg
     assert "RINKI_PUBLIC_URL" in problem.msg
 
 
-def test_an_unknown_gateway_holds_the_start(settings: object) -> None:
-    settings.RINKI_GATEWAYS = ["nowhere.Gateway"]  # type: ignore[attr-defined]
+def test_an_unknown_gateway_holds_the_start(settings: Settings) -> None:
+    settings.RINKI_GATEWAYS = ["nowhere.Gateway"]
     assert [problem.id for problem in check_gateways(None)] == ["notifications.E002"]
 
 
 @pytest.mark.usefixtures("_twilio_with_a_name")
-def test_a_sender_that_cannot_be_answered_alone_holds_the_start(settings: object) -> None:
-    settings.RINKI_GATEWAYS = [TWILIO]  # type: ignore[attr-defined]
+def test_a_sender_that_cannot_be_answered_alone_holds_the_start(settings: Settings) -> None:
+    settings.RINKI_GATEWAYS = [TWILIO]
     assert [problem.id for problem in check_gateways(None)] == ["notifications.E003"]
     assert gateway_for(two_way=True) is None
 
 
 @pytest.mark.usefixtures("_twilio_with_a_name")
-def test_a_question_goes_by_the_first_gateway_that_hears_the_answer(settings: object) -> None:
-    settings.RINKI_GATEWAYS = [TWILIO, DEMO]  # type: ignore[attr-defined]
+def test_a_question_goes_by_the_first_gateway_that_hears_the_answer(settings: Settings) -> None:
+    settings.RINKI_GATEWAYS = [TWILIO, DEMO]
     asking, telling = gateway_for(two_way=True), gateway_for(two_way=False)
     assert asking is not None
     assert telling is not None

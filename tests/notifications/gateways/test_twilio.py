@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from pytest_django import Settings
 
 from notifications.gateways.base import Fault, GatewaySettingsError, LookUp, Sms, Status
 from notifications.gateways.twilio import TwilioGateway
@@ -147,8 +148,8 @@ def test_incoming_texts_can_be_asked_for(server: TwilioServer, twilio: TwilioGat
     assert (text.provider_id, text.sender, text.body) == ("SM6", "+358401230002", "ok")
 
 
-def test_it_refuses_to_start_without_its_settings_and_names_each(settings: object) -> None:
-    settings.PUBLIC_BASE_URL = ""  # type: ignore[attr-defined]
+def test_it_refuses_to_start_without_its_settings_and_names_each(settings: Settings) -> None:
+    settings.PUBLIC_BASE_URL = ""
     with pytest.raises(GatewaySettingsError) as refusal:
         TwilioConfig.from_environment({"TWILIO_ACCOUNT_SID": "AC1"})
     assert refusal.value.missing == [

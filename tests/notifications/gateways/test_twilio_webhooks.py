@@ -8,6 +8,7 @@ from urllib.parse import quote_plus
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from twilio.request_validator import RequestValidator
 
 from notifications.models import Inbound, StatusEvent
@@ -29,13 +30,13 @@ TEXT = {
 
 
 @pytest.fixture(autouse=True)
-def _twilio(settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def _twilio(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: minutes(5))
     monkeypatch.setenv("TWILIO_ACCOUNT_SID", ACCOUNT)
     monkeypatch.setenv("TWILIO_AUTH_TOKEN", "secret")
     monkeypatch.setenv("TWILIO_FROM", "+358401110000")
-    settings.PUBLIC_BASE_URL = PUBLIC  # type: ignore[attr-defined]
-    settings.RINKI_GATEWAYS = ["notifications.gateways.twilio.TwilioGateway"]  # type: ignore[attr-defined]
+    settings.PUBLIC_BASE_URL = PUBLIC
+    settings.RINKI_GATEWAYS = ["notifications.gateways.twilio.TwilioGateway"]
 
 
 def sign(path: str, fields: dict[str, str], key: str = "secret") -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The queue of replies for a person: one click puts right, nothing is left lying, worries call again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -25,9 +25,9 @@ from tests.notifications.makers import (
 from tests.notifications.services.test_inbound import MAIJAS, replies, writes
 
 
-def problems(now: object) -> list[tuple[str, str]]:
+def problems(now: datetime) -> list[tuple[str, str]]:
     """Return what the auditor finds, without the row numbers."""
-    return [(finding.subject, finding.problem) for finding in findings(now)]  # type: ignore[arg-type]
+    return [(finding.subject, finding.problem) for finding in findings(now)]
 
 
 def test_one_click_acts_on_the_corrected_reading(

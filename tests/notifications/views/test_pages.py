@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from directory.models import Municipality, StaffRole, User
 from notifications.models import Inbound, Prompt
@@ -115,11 +115,11 @@ def test_phones_of_other_municipalities_are_not_found(
 
 
 def test_without_the_demo_gateway_there_are_no_demo_phones(
-    desk: Client, maija: Person, topic: Listening, settings: object
+    desk: Client, maija: Person, topic: Listening, settings: Settings
 ) -> None:
     del topic
     ask_to_call(maija, AINO)
-    settings.RINKI_GATEWAYS = ["tests.notifications.scripted.ScriptedGateway"]  # type: ignore[attr-defined]
+    settings.RINKI_GATEWAYS = ["tests.notifications.scripted.ScriptedGateway"]
     assert desk.get("/phones/").status_code == 404
     assert desk.post(phone_of(maija), {"body": "ok"}).status_code == 404
     assert not Inbound.objects.exists()

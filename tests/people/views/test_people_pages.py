@@ -2,9 +2,11 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from directory.models import AuditEntry, StaffRole, User
 from people.models import AccessLog, Person, Resident
@@ -38,9 +40,9 @@ def desk(client: Client, coordinator: User) -> Client:
     return client
 
 
-def text_of(response: object) -> str:
+def text_of(response: Any) -> str:
     """Return the page as text."""
-    return str(response.content.decode())  # type: ignore[attr-defined]
+    return str(response.content.decode())
 
 
 def test_opening_a_card_shows_both_sides_and_is_written_down(
@@ -125,13 +127,13 @@ def test_the_list_shows_one_side_in_one_state(desk: Client) -> None:
 
 
 def test_the_list_costs_the_same_for_two_and_for_forty(
-    desk: Client, django_assert_max_num_queries: object
+    desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(40):
         give_number(
             make_volunteer(f"Nimi{number}").person, f"040 815 22{number:02}", by=office(), now=NOW
         )
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         assert "Nimi39" in text_of(desk.get("/people/"))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from people.models import AccessLog, Person
 from rings.models import Assignment, Occurrence
-from tests.conversations.village import MONDAY, Clock, Village
+from tests.conversations.village import MONDAY, Clock, Village, duty
 from tests.rings.desk import Desk
 from volunteers.models import Volunteer
 
@@ -98,7 +98,7 @@ def test_whoever_may_not_have_a_turn_is_shown_with_why_and_refused(
     assert "Kari Esimerkki Is having a break." in desk.opens(f"/occurrences/{call.pk}/")
     says = desk.sends(f"/occurrences/{call.pk}/assign/", 422, person=kari.pk)
     assert "This could not be done Is having a break." in says
-    assert call.holder().person == sari  # type: ignore[union-attr]
+    assert duty(call).person == sari
 
 
 def test_a_volunteer_outside_the_ring_can_be_found_by_name(
