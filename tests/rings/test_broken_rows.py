@@ -8,7 +8,7 @@ from notifications.models import Message
 from people.models import Person
 from rings.models import Ring, ScheduleRule
 from rings.services import attend as attending
-from rings.services import generate
+from rings.services import generate, plan
 from rings.services.assign import assign
 from rings.services.generate import extend_plans
 from rings.services.round import Round
@@ -81,7 +81,7 @@ def test_a_turn_that_changes_hands_as_the_clock_begins_goes_to_its_new_helper_on
     village.ring(helpers=[kari], residents=[village.resident("Elli", "+358401230109")], at="9:00")
     clock.goes_to("8:59")
     clock.now += timedelta(minutes=1)
-    sound = attending.bars_on
+    sound = plan.bars_on
 
     def bars_on(ids: set[int], day: object) -> object:
         """The office gives the turn away right after the clock has looked who has what."""

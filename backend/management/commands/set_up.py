@@ -1,0 +1,28 @@
+"""Make a new installation ready for its first user, or bring one in use up to date."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from backend.schedule import start_clock
+from directory.services.first_use import ready_database
+from rings.services.seed import load_ladders
+
+
+class Command(BaseCommand):
+    """`manage.py set_up`: tables, municipalities, ladders, clock. Safe to run again: what was edited stays."""
+
+    help = (
+        "Make the tables, take in what every office needs, and have the worker tick every minute."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        told = ready_database()
+        told.append(f"{load_ladders()} ladders made")
+        told.append(
+            "the clock is set" if start_clock(timezone.now()) else "the clock was set already"
+        )
+        self.stdout.write("\n".join(told))
