@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -129,6 +130,7 @@ class Column:
     tick: bool = False  # the heading is the answer, the cell only ticks it
 
 
+@lru_cache(maxsize=4096)
 def field_of(heading: str, kind: Kind) -> Field | None:
     """The field a heading means, or None where we do not know it."""
     folded = " ".join(re.sub(r"[^\w.\- ]+", " ", fold(heading)).split()).strip(" .-")

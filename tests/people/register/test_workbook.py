@@ -1,6 +1,7 @@
 """Files that are no register are refused with words a coordinator understands, and quickly."""
 
 import io
+import re
 import time
 import tracemalloc
 import zipfile
@@ -151,3 +152,35 @@ def test_a_formula_stays_text_and_is_flagged() -> None:
     assert reading.people[0].phones == ()
     assert '=HYPERLINK("http://esimerkki.example")' in reading.people[0].notes
     assert {"phones", "notes"} <= {item.field for item in reading.attention}
+
+
+def test_a_calculated_column_is_read_as_excel_showed_it_and_said_once() -> None:
+    """openpyxl writes no shown values, so they are put where Excel puts them."""
+    names = ("Matti Virtanen", "Aino Aho", "Outi Laine")
+    rows = [person(f'=X{at}&" "&Y{at}', f"040 123456{at}") for at in (2, 3, 4)]
+    content = with_shown(
+        workbook([HEADER, *rows]), dict(zip(("A2", "A3", "A4"), names, strict=True))
+    )
+    reading = read(content)
+    assert [f"{one.name.first} {one.name.last}" for one in reading.people] == list(names)
+    assert [(item.row, item.field) for item in reading.attention] == [(1, "name")]
+
+
+def test_a_calculated_column_without_shown_values_leaves_nobody_out_silently() -> None:
+    rows = [person(f'=X{at}&" "&Y{at}', f"040 123456{at}") for at in (2, 3, 4)]
+    reading = read(workbook([HEADER, *rows]))
+    assert reading.people == ()
+    assert {(item.row, item.field) for item in reading.attention} >= {(2, "name"), (4, "name")}
+
+
+def with_shown(content: bytes, values: dict[str, str]) -> bytes:
+    """The workbook with the values that Excel would have shown in cells of formulas."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            for cell, value in values.items() if name.endswith("sheet1.xml") else ():
+                pattern = rf'(<c r="{cell}")[^>]*>(<f>.*?</f>)<v ?/?>(?:</v>)?'.encode()
+                text = re.sub(pattern, rf'\1 t="str">\2<v>{value}</v>'.encode(), text)
+            new.writestr(name, text)
+    return stream.getvalue()
