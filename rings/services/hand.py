@@ -8,6 +8,7 @@ from django.db.models import Max, QuerySet
 from directory.actors import Actor
 from directory.localtime import instant
 from directory.machine import move
+from rings.eligibility import duty_blockers
 from rings.machines import ASSIGNMENT
 from rings.models import Assignment, Occurrence
 from rings.rules.times import first_due_at
@@ -64,9 +65,11 @@ def seek_stand_in(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:
 def move_occurrence(
     occurrence: Occurrence, day: date, wall_time: time, *, by: Actor, now: datetime
 ) -> Occurrence:
-    """Plan it for `day` at `wall_time` instead; the helper goes along. Returns the new occurrence."""
+    """Plan it for `day` at `wall_time` instead; the helper goes along if they may. Returns the new occurrence."""
     occurrence = locked(occurrence.pk)
     holder = occurrence.holder()
+    if holder and _is_barred(holder, occurrence, day):
+        holder = None
     close(occurrence, "move", Occurrence.Reason.OTHER, by=by, now=now)
     starts_at = instant(day, wall_time, occurrence.zone)
     before = occurrence.ring.remind_minutes_before if occurrence.ring else 0
@@ -95,6 +98,13 @@ def move_occurrence(
             created_at=now,
         )
     return moved
+
+
+def _is_barred(holder: Assignment, occurrence: Occurrence, day: date) -> bool:
+    reasons = duty_blockers(
+        holder.person, day, topology=occurrence.topology, receiver_id=occurrence.receiver_id
+    )
+    return bool(reasons)
 
 
 def _free_round(same_day: QuerySet[Occurrence]) -> int:
