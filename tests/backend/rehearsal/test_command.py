@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from notifications.models import Message
 from rings.models import Occurrence, Ring
@@ -34,7 +35,7 @@ def test_a_draft_is_tried_beside_the_present_database(capfd: pytest.CaptureFixtu
 
 @pytest.mark.django_db
 def test_a_missing_folder_and_no_days_are_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="no such folder"):
+    with override("en"), pytest.raises(CommandError, match="no such folder"):
         call_command("rehearse", first=date(2027, 4, 7), days=1, register=tmp_path / "none")
-    with pytest.raises(CommandError, match="at least one day"):
+    with override("en"), pytest.raises(CommandError, match="at least one day"):
         call_command("rehearse", first=date(2027, 4, 7), days=0)
