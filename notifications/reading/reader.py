@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from notifications.reading.clean import fold, tokens
+from notifications.reading.clean import PUNCTUATION, fold, tokens
 from notifications.reading.decide import decide
 from notifications.reading.language import language_of
 from notifications.reading.lexicon import first_names, lexicon
 from notifications.reading.model import Asked, Intent, NamedReading, Reading
 from notifications.reading.names import name_forms, named, segments, split_names
 from notifications.reading.signals import find_signals
-from notifications.reading.unread import with_unread
+from notifications.reading.unread import DOUBT, with_unread
 
+_ABOUT_SOMEBODY = frozenset({Intent.DONE, Intent.NO_ANSWER})
 _RESIDENT_CONTEXTS = frozenset({"morning_checkin", "ride_confirm", "unsolicited"})
 
 
@@ -28,7 +29,18 @@ def read_reply(text: str, asked: Asked) -> Reading:
     mentioned = named(words, asked.names)
     if parts:
         mentioned = tuple(part.name for part in parts if part.intent == whole.intent)
+    if not mentioned and whole.intent in _ABOUT_SOMEBODY and _names_another(words, asked):
+        # "I rang Veikko", when Aino was asked about: that says nothing of Aino.
+        whole = replace(whole, confidence=min(whole.confidence, DOUBT))
     return replace(whole, names=mentioned, parts=parts)
+
+
+def _names_another(words: list[str], asked: Asked) -> bool:
+    """Whether the text is about somebody whom nobody asked about. A last word is a signature."""
+    said = [word for word in words if word not in PUNCTUATION]
+    own = {fold(name) for name in split_names(asked.sender_names)}
+    others = name_forms(said[:-1], first_names()) - name_forms(said, own)
+    return bool(asked.names and others)
 
 
 def _read(words: list[str], asked: Asked) -> Reading:

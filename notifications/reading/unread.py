@@ -26,7 +26,7 @@ _EXPLAINS = {
     Intent.STOP: _REFUSED | {"stop"},
 }
 _MANY = 3
-_DOUBT = THRESHOLD - 0.1
+DOUBT = THRESHOLD - 0.1
 
 
 def with_unread(reading: Reading, signals: Signals) -> Reading:
@@ -44,5 +44,5 @@ def with_unread(reading: Reading, signals: Signals) -> Reading:
     )
     confidence = reading.confidence
     if len(unread) >= max(_MANY, len(read)):
-        confidence = min(confidence, _DOUBT)
+        confidence = min(confidence, DOUBT)
     return replace(reading, unread=unread, confidence=confidence)

@@ -36,7 +36,7 @@ def test_many_worries_of_one_stranger_alert_the_coordinator_once_an_hour(
 def test_a_machine_that_answers_every_text_is_not_answered_for_ever(
     coordinator: User, maija: Person
 ) -> None:
-    write("+358401230002", "Olen lomalla. Soittakaa minulle", 60)
+    write("+358401230002", "Olen lomalla. APUA saa numerosta 112", 60)
     assert Message.objects.filter(person=maija).count() == 12
 
 
