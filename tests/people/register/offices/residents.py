@@ -1,6 +1,7 @@
 """Registers of residents from offices of several habits."""
 
 # ruff: noqa: E501  a row of a register is one line, as in the office
+# fmt: off
 
 from __future__ import annotations
 
@@ -16,17 +17,7 @@ def sections() -> Office:
     page = office.page("Asiakkaat 10-2026")
     page.add("Soittorinki / asiakaslista")
     page.skip()
-    page.add(
-        "Asiakas",
-        "Puhelin 1",
-        "Puhelin 2",
-        "Syntymäaika",
-        "Haluaa",
-        "Soittoaika",
-        "Lupa",
-        "Apuvälineet",
-        "Huom!",
-    )
+    page.add("Asiakas", "Puhelin 1", "Puhelin 2", "Syntymäaika", "Haluaa", "Soittoaika", "Lupa", "Apuvälineet", "Huom!")
     page.add("JOUTSA")
     page.add("Aalto Kerttu", "014 882 101", "040 512 4101", "12.5.1938", "soitto", "klo 9", "suullinen 1/26", "rollaattori",
              truth=r("Aalto Kerttu", "014882101 0405124101", "Joutsa", 1938, "call", "09:00", consent="oral", aid="rollator"))  # fmt: skip
@@ -74,49 +65,36 @@ def swedish() -> Office:
     return office
 
 
+BIRTHS = [
+    ("Eskelinen Martta", 405124301, "Jyväskylä", "'47", "soittoja", time(9, 0), "Tytär Liisa, 0401234567, avain", "OK 1/26", "rollaattori", "ei",
+     r("Eskelinen Martta", "0405124301", "Jyväskylä", 1947, "call", "09:00", consent="written", aid="rollator", sms=False)),
+    ("Tiainen Kauko", "0505554302 (vaimon)", "Jyväskyläs", "1947/48", "kyytiä", "10.00", "naapuri (avain) Pekka 0407654321", "suull.", "keppi", "kyllä",
+     r("Tiainen Kauko", "0505554302", "Jyväskylä", 1947, "ride", "10:00", consent="oral", aid="stick", sms=True, doubt=True)),
+    ("Karhu Sylvi", "014882303", "Äänekosk", "n. 1950", "seuraa", "klo 13", "ei omaisia", "suull.", "ei apuvälineitä", "lanka",
+     r("Karhu Sylvi", "014882303", "Äänekoski", 1950, "visit", "13:00", consent="oral", sms=False, doubt=True)),
+    ("Utriainen Paavo", "044 733 4304 / 014 882304", "Pihtip.", "3.4.1947", "soitto+vierailu", "n. 9", None, "kirj.", "kävelee itse", "x",
+     r("Utriainen Paavo", "0447334304 014882304", "Pihtipudas", 1947, "call visit", "09:00", consent="written", sms=True)),
+    ("Pesonen Hilja", 458124305, "Karstula/Humppi", 1932, "asiointi", None, "poika Heikki 040 512 4395 (Oulu)", "kirj.", "pyörätuoli", "-",
+     r("Pesonen Hilja", "0458124305", "Karstula", 1932, "help", consent="written", aid="wheelchair", sms=False)),
+    ("Räsänen Olavi", "soita toimistolle", "Laukaa", 1940, "soitto", "11", None, "kirj.", "keppi", "ei",
+     r("Räsänen Olavi", "", "Laukaa", 1940, "call", "11:00", consent="written", aid="stick", sms=False)),
+    ("Räsänen Helvi", "112", "Laukaa", 1942, "soitto", "11", "mies Olavi", "kirj.", "keppi", "ei",
+     r("Räsänen Helvi", "", "Laukaa", 1942, "call", "11:00", consent="written", aid="stick", sms=False)),
+    ("Turunen Veikko", "040-5124308 iltaisin", "Kivijärvi", date(1943, 6, 6), "lumitöitä", None, None, "peruttu 3/2026", "ei tarvitse", "kyllä",
+     r("Turunen Veikko", "0405124308", "Kivijärvi", 1943, "help", sms=True)),
+    ("Rissanen Bertta", "0700 123 456", "Viitasaari", 1931.0, "soitto", "08:30", "Kotihoito 014 882 399", "kirj.", "rollaattori", "ei",
+     r("Rissanen Bertta", "", "Viitasaari", 1931, "call", "08:30", consent="written", aid="rollator", sms=False)),
+    ("Toivonen Eevi", "+358 (0)40 512 4310", "Kyyjärvi", "1939", "ystävä", None, "Siskontytär Anu 0505554399", "kirj.", "kepin kanssa", "osaa",
+     r("Toivonen Eevi", "0405124310", "Kyyjärvi", 1939, "visit", consent="written", aid="stick", sms=True)),
+]  # fmt: skip
+
+
 def births() -> Office:
     """Years of birth in every dress, phones as numbers and with notes, contacts in prose."""
     office = Office("births, phones, contacts", "residents")
     page = office.page("Taul1")
-    page.add(
-        "Nimi",
-        "Puh.nro",
-        "Osoite",
-        "Postinro",
-        "Paikkakunta",
-        "S.vuosi",
-        "Mitä apua",
-        "Klo",
-        "Yhteyshenkilö",
-        "Suost.",
-        "Kulkeminen",
-        "Tekstarit",
-    )
-    rows = [
-        ("Eskelinen Martta", 405124301, "Jyväskylä", "'47", "soittoja", time(9, 0), "Tytär Liisa, 0401234567, avain", "OK 1/26", "rollaattori", "ei",
-         r("Eskelinen Martta", "0405124301", "Jyväskylä", 1947, "call", "09:00", consent="written", aid="rollator", sms=False)),
-        ("Tiainen Kauko", "0505554302 (vaimon)", "Jyväskyläs", "1947/48", "kyytiä", "10.00", "naapuri (avain) Pekka 0407654321", "suull.", "keppi", "kyllä",
-         r("Tiainen Kauko", "0505554302", "Jyväskylä", 1947, "ride", "10:00", consent="oral", aid="stick", sms=True, doubt=True)),
-        ("Karhu Sylvi", "014882303", "Äänekosk", "n. 1950", "seuraa", "klo 13", "ei omaisia", "suull.", "ei apuvälineitä", "lanka",
-         r("Karhu Sylvi", "014882303", "Äänekoski", 1950, "visit", "13:00", consent="oral", sms=False, doubt=True)),
-        ("Utriainen Paavo", "044 733 4304 / 014 882304", "Pihtip.", "3.4.1947", "soitto+vierailu", "n. 9", None, "kirj.", "kävelee itse", "x",
-         r("Utriainen Paavo", "0447334304 014882304", "Pihtipudas", 1947, "call visit", "09:00", consent="written", sms=True)),
-        ("Pesonen Hilja", 458124305, "Karstula/Humppi", 1932, "asiointi", None, "poika Heikki 040 512 4395 (Oulu)", "kirj.", "pyörätuoli", "-",
-         r("Pesonen Hilja", "0458124305", "Karstula", 1932, "help", consent="written", aid="wheelchair", sms=False)),
-        ("Räsänen Olavi", "soita toimistolle", "Laukaa", 1940, "soitto", "11", None, "kirj.", "keppi", "ei",
-         r("Räsänen Olavi", "", "Laukaa", 1940, "call", "11:00", consent="written", aid="stick", sms=False)),
-        ("Räsänen Helvi", "112", "Laukaa", 1942, "soitto", "11", "mies Olavi", "kirj.", "keppi", "ei",
-         r("Räsänen Helvi", "", "Laukaa", 1942, "call", "11:00", consent="written", aid="stick", sms=False)),
-        ("Turunen Veikko", "040-5124308 iltaisin", "Kivijärvi", date(1943, 6, 6), "lumitöitä", None, None, "peruttu 3/2026", "ei tarvitse", "kyllä",
-         r("Turunen Veikko", "0405124308", "Kivijärvi", 1943, "help", sms=True)),
-        ("Rissanen Bertta", "0700 123 456", "Viitasaari", 1931.0, "soitto", "08:30", "Kotihoito 014 882 399", "kirj.", "rollaattori", "ei",
-         r("Rissanen Bertta", "", "Viitasaari", 1931, "call", "08:30", consent="written", aid="rollator", sms=False)),
-        ("Toivonen Eevi", "+358 (0)40 512 4310", "Kyyjärvi", "1939", "ystävä", None, "Siskontytär Anu 0505554399", "kirj.", "kepin kanssa", "osaa",
-         r("Toivonen Eevi", "0405124310", "Kyyjärvi", 1939, "visit", consent="written", aid="stick", sms=True)),
-    ]  # fmt: skip
-    for at, (name, phone, place, born, wish, hour, who, consent, aid, sms, truth) in enumerate(
-        rows
-    ):
+    page.add("Nimi", "Puh.nro", "Osoite", "Postinro", "Paikkakunta", "S.vuosi", "Mitä apua", "Klo", "Yhteyshenkilö", "Suost.", "Kulkeminen", "Tekstarit")
+    for at, (name, phone, place, born, wish, hour, who, consent, aid, sms, truth) in enumerate(BIRTHS):
         page.add(
             name,
             phone,
@@ -174,40 +152,17 @@ def both_kinds() -> Office:
     """Volunteers and clients in one workbook; two client sheets, one with other headings."""
     office = Office("both kinds in one workbook", "residents")
     other = office.page("Vapaaehtoiset")
-    other.add(
-        "Nimi", "Puhelin", "Kunta", "Synt.vuosi", "Tehtävät", "Milloin", "Auto", "Koulutus", "Tila"
-    )
+    other.add("Nimi", "Puhelin", "Kunta", "Synt.vuosi", "Tehtävät", "Milloin", "Auto", "Koulutus", "Tila")
     other.add("Kokko Kaarlo", "0405124501", "Jyväskylä", 1960, "soitto", "ma", "on", "x", "ok")
     page = office.page("Asiakkaat")
-    page.add(
-        "Nimi",
-        "Puhelin",
-        "Kunta",
-        "Synt.vuosi",
-        "Toive",
-        "Soittoaika",
-        "Omainen",
-        "Suostumus",
-        "Apuväline",
-    )
+    page.add("Nimi", "Puhelin", "Kunta", "Synt.vuosi", "Toive", "Soittoaika", "Omainen", "Suostumus", "Apuväline")
     page.add("Heino Impi", "014 882 502", "Jyväskylä", 1935, "soitto", "9", "tytär Satu 0405124592", "kirj. 1.2.2026", "rollaattori",
              truth=r("Heino Impi", "014882502", "Jyväskylä", 1935, "call", "09:00", consent="written", aid="rollator"))  # fmt: skip
     page.add("Väyrynen Sulo", "014 882 503", "Äänekoski", 1937, "kyyti", None, "ei omaisia", "kirj. 1.2.2026", "keppi",
              truth=r("Väyrynen Sulo", "014882503", "Äänekoski", 1937, "ride", consent="written", aid="stick"))  # fmt: skip
     page = office.page("Uudet asiakkaat")
     page.skip(2)
-    page.add(
-        "Sukunimi",
-        "Etunimi",
-        "GSM",
-        "Kotipaikka",
-        "Vuosi",
-        "Tarve",
-        "Kellonaika",
-        "Lähiomaiset",
-        "Luvat",
-        "Liikkuminen",
-    )
+    page.add("Sukunimi", "Etunimi", "GSM", "Kotipaikka", "Vuosi", "Tarve", "Kellonaika", "Lähiomaiset", "Luvat", "Liikkuminen")
     page.add("Alanko", "Helka", "040 512 4504", "Laukaa", 1944, "vierailija", None, None, "suullinen 3/26", "kävelee",
              truth=r("Alanko Helka", "0405124504", "Laukaa", 1944, "visit", consent="oral"))  # fmt: skip
     page.add("Oksanen", "Tauno", "050 555 4505", "Jämsä", 1940, "soittelu", "10.15", "veli Arvo", "suullinen 3/26", "rollaattori",
@@ -219,39 +174,9 @@ def ticks_for_all() -> Office:
     """Ticks for wishes, consent and aid under merged group headings; empty columns between."""
     office = Office("ticks for all", "residents")
     page = office.page("Lista")
-    page.add(
-        "ASIAKASREKISTERI",
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        "SALAINEN",
-    )
+    page.add("ASIAKASREKISTERI", None, None, None, None, None, None, None, None, None, None, None, None, "SALAINEN")
     page.sheet.merge_cells("A1:L1")
-    page.add(
-        "Henkilötiedot",
-        None,
-        None,
-        None,
-        None,
-        "Palvelutarve",
-        None,
-        None,
-        None,
-        None,
-        "Apuväline",
-        None,
-        None,
-        "Suostumus",
-    )
+    page.add("Henkilötiedot", None, None, None, None, "Palvelutarve", None, None, None, None, "Apuväline", None, None, "Suostumus")
     page.add("Nimi", "Puhelin", "Kunta", "Syntymävuosi", None, "Soittorinki", "Ystäväkäynti", "Kuljetus", "Asiointiapu", None,
              "Rollaattori", "Pyörätuoli", "Keppi", "Suullinen", "Kirjallinen", "Muuta")  # fmt: skip
     page.add("Ahola Laina", "014 882 601", "Jyväskylä", 1936, None, "x", None, None, None, None, "x", None, None, None, "x", None,

@@ -1,6 +1,7 @@
 """Registers of volunteers from offices of several habits."""
 
 # ruff: noqa: E501  a row of a register is one line, as in the office
+# fmt: off
 
 from __future__ import annotations
 
@@ -99,18 +100,7 @@ def calculated() -> Office:
     """Names joined and ages counted by formulas, with the values Excel showed and without."""
     office = Office("formulas", "volunteers")
     page = office.page("Taul1")
-    page.add(
-        "Nro",
-        "Sukunimi",
-        "Etunimet",
-        "Koko nimi",
-        "Synt.aika",
-        "Ikä",
-        "GSM",
-        "Asuinkunta",
-        "Kiinnostuksen kohteet",
-        "Tila",
-    )
+    page.add("Nro", "Sukunimi", "Etunimet", "Koko nimi", "Synt.aika", "Ikä", "GSM", "Asuinkunta", "Kiinnostuksen kohteet", "Tila")
     people: list[tuple[Any, ...]] = [
         ("Rantala", "Hely", date(1952, 3, 4), "0405123501", "Jyväskylä", "soittorinki", "aktiivinen", "call", "active"),
         ("Kosonen", "Urpo", "14.11.1946", "050 555 3502", "Laukaa Lievestuore", "kyydit", "lomalla elokuuhun", "ride", "paused"),
@@ -194,26 +184,28 @@ def years() -> Office:
     return office
 
 
+PROSE = [
+    ("Jaana Poikonen", "0405123801", "Jyväskylä", 1966, "suomi", "soittaminen", "maanantaisin ja keskiviikkoisin", "call", "mon,wed:any"),
+    ("Ossi Hartikainen", "0405123802", "Karstula/Humppi", 1957, "suomi, ruotsi", "kuskina", "arkisin päivällä", "ride", "work:09:00-16:00"),
+    ("Terttu Kemppainen", "0405123803", "Laukaa Lievestuore", 1953, "fi/sv", "ystävätoiminta", "pe iltapäivä", "visit", "fri:pm"),
+    ("Aulis Lehtimäki", "0405123804", "Jyväskyläs", 1949, "suomi", "lumityöt, halonhakkuu", "aamuisin klo 8-10", "help", "all:08:00-10:00"),
+    ("Ulla Parviainen", "0405123805", "Äänekosk", 1970, "suomi + hiukan englantia", "opastan nettiasioissa", "la-su", "digi", "weekend:any"),
+    ("Martti Savolainen", "0405123806", "Joutsassa", 1945, "suomi", "kauppa-apu", "to 14-", "help", "thu:14:00-"),
+    ("Riitta Väisänen", "0405123807", "Uurainen", 1958, "suomi", "kahvittelu", "ma ap, ti ip, ke ilta", "visit", "mon:am tue:pm wed:evening"),
+    ("Seija Laitinen", "0405123808", "Kannonkoskelta", 1952, "suomi", "puhelinrinki", "arkisin ennen klo 12", "call", "work:-12:00"),
+    ("Pertti Immonen", "0405123809", "Toivakan kunta", 1960, "suomi", "kyyditys lääkäriin", "sopimuksen mukaan", "ride", None),
+    ("Irma Kettunen", "0405123810", "Kinnula", 1955, "suomi", "lenkkikaveri", "ma-pe paitsi ke", "visit", "mon,tue,thu,fri:any"),
+    ("Raimo Pulkkinen", "0405123811", "Jämsänkoski", 1950, "suomi", "talonmiesapu", "parillisina viikkoina ma", "help", ""),
+    ("Aila Komulainen", "0405123812", "Petäjävesi", 1961, "suomi", "kerhoapulainen", "arki-iltaisin klo 17-19", "", "work:17:00-19:00"),
+]  # fmt: skip
+
+
 def prose() -> Office:
     """Availability and tasks as people say them, on one tidy sheet."""
     office = Office("prose", "volunteers")
     page = office.page("rekisteri")
     page.add("Nimi ", "Puhelin (gsm)", "Kunta/kylä", "Synt. vuosi", "Kielitaito", "Mihin haluat osallistua?", "Koska käy?",
              "Onko auto käytössä", "Kurssi käyty", "Vaihe")  # fmt: skip
-    cases = [
-        ("Jaana Poikonen", "0405123801", "Jyväskylä", 1966, "suomi", "soittaminen", "maanantaisin ja keskiviikkoisin", "call", "mon,wed:any"),
-        ("Ossi Hartikainen", "0405123802", "Karstula/Humppi", 1957, "suomi, ruotsi", "kuskina", "arkisin päivällä", "ride", "work:09:00-16:00"),
-        ("Terttu Kemppainen", "0405123803", "Laukaa Lievestuore", 1953, "fi/sv", "ystävätoiminta", "pe iltapäivä", "visit", "fri:pm"),
-        ("Aulis Lehtimäki", "0405123804", "Jyväskyläs", 1949, "suomi", "lumityöt, halonhakkuu", "aamuisin klo 8-10", "help", "all:08:00-10:00"),
-        ("Ulla Parviainen", "0405123805", "Äänekosk", 1970, "suomi + hiukan englantia", "opastan nettiasioissa", "la-su", "digi", "weekend:any"),
-        ("Martti Savolainen", "0405123806", "Joutsassa", 1945, "suomi", "kauppa-apu", "to 14-", "help", "thu:14:00-"),
-        ("Riitta Väisänen", "0405123807", "Uurainen", 1958, "suomi", "kahvittelu", "ma ap, ti ip, ke ilta", "visit", "mon:am tue:pm wed:evening"),
-        ("Seija Laitinen", "0405123808", "Kannonkoskelta", 1952, "suomi", "puhelinrinki", "arkisin ennen klo 12", "call", "work:-12:00"),
-        ("Pertti Immonen", "0405123809", "Toivakan kunta", 1960, "suomi", "kyyditys lääkäriin", "sopimuksen mukaan", "ride", None),
-        ("Irma Kettunen", "0405123810", "Kinnula", 1955, "suomi", "lenkkikaveri", "ma-pe paitsi ke", "visit", "mon,tue,thu,fri:any"),
-        ("Raimo Pulkkinen", "0405123811", "Jämsänkoski", 1950, "suomi", "talonmiesapu", "parillisina viikkoina ma", "help", ""),
-        ("Aila Komulainen", "0405123812", "Petäjävesi", 1961, "suomi", "kerhoapulainen", "arki-iltaisin klo 17-19", "", "work:17:00-19:00"),
-    ]  # fmt: skip
     places = ("Jyväskylä", "Karstula", "Laukaa", "Jyväskylä", "Äänekoski", "Joutsa", None, "Kannonkoski", "Toivakka",
               "Kinnula", "Jämsä", None)  # fmt: skip
     langs = {1: "fi sv", 2: "fi sv", 4: "fi en"}
@@ -233,7 +225,7 @@ def prose() -> Office:
     )
     codes = ("active", "active", "paused", "left", "applied", *["active"] * 7)
     doubtful = {6, 10, 11}
-    for at, (name, phone, place, born, lang, tasks, when, does, hours) in enumerate(cases):
+    for at, (name, phone, place, born, lang, tasks, when, does, hours) in enumerate(PROSE):
         first, last = name.split()
         page.add(name, phone, place, born, lang, tasks, when, "on" if at % 3 else "ei", "12.9.2024" if at % 2 else None, states[at],
                  truth=v(f"{last} {first}", phone, places[at] or "", born, does, hours, langs.get(at, "fi"),
