@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,33 @@ def test_one_resident_is_written_with_everything_that_the_row_says() -> None:
         "import",
         "register-1 oral",
     )
+
+
+@pytest.mark.parametrize("unusable", ["soita toimistolle", "112", "0600 12345"])
+def test_whoever_has_no_number_to_call_comes_in_without_one_and_is_flagged(unusable: str) -> None:
+    batch = take_in(workbook({**RESIDENT, "Puhelin": unusable}))
+    assert Person.objects.get().first_name == "Aino"
+    assert not PhoneNumber.objects.exists()
+    flags = [(f["row"], f["field"], f["value"]) for f in batch.reading["attention"]]
+    assert flags == [(2, "phones", unusable)]
+
+
+@pytest.mark.parametrize(
+    ("written", "given_on"),
+    [
+        ("suull. 3.1.2026", date(2026, 1, 3)),
+        ("allekirj. 03.01.26", date(2026, 1, 3)),
+        ("kirjallinen 2026-01-03", date(2026, 1, 3)),
+        ("suullinen", None),
+    ],
+)
+def test_a_date_written_as_text_becomes_the_day_of_the_consent(
+    written: str, given_on: date | None
+) -> None:
+    take_in(workbook({**RESIDENT, "Suostumus": written, "Synt.": "4.3.1940"}))
+    person = Person.objects.get()
+    assert person.consents.get().given_on == given_on
+    assert person.birth_year == 1940
 
 
 def test_a_preview_writes_no_person_and_a_discarded_one_keeps_nothing() -> None:
