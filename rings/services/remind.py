@@ -77,7 +77,7 @@ def ask_again(occurrences: Collection[Occurrence]) -> Ask:
 def _put(
     text: Text, person: Person, due: Collection[Occurrence], ask: Ask, topic: str, now: datetime
 ) -> None:
-    """The minute and the first duty are the key. No duty is asked about twice: its due time holds that, under lock."""
+    """The minute and the first duty are the key. Its due time, under lock, keeps a duty from being asked twice."""
     starts = max(o.starts_at for o in due)
     for step in range(1, MOST_TEXTS):
         message = put(
