@@ -38,8 +38,9 @@ def record_consent(
         recorded_at=now,
         recorded_by_id=by.user_id,
     )
-    if kind == Consent.Kind.SERVICE and answer != Consent.Answer.GIVEN:
-        announce(person, "unfit", by=by, now=now)
+    if kind == Consent.Kind.SERVICE:
+        is_given = answer == Consent.Answer.GIVEN
+        announce(person, "fit" if is_given else "unfit", by=by, now=now)
     return consent
 
 

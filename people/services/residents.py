@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
 from directory.machine import move
-from people.changes import announce
+from people.changes import Change, announce
 from people.errors import RefusedError
 from people.machine import RESIDENT
 from people.models import Person, Resident
@@ -17,6 +17,7 @@ from people.services.facts import change_facts, known
 from people.services.trail import note_change
 
 CHANGEABLE = frozenset({"wishes", "aid", "call_time", "referred_by", "notes"})
+CHANGES_PLANS: dict[str, Change] = {"hold": "unfit", "resume": "fit"}
 END_REASONS = {
     "moved": _("Moved away"),
     "care_home": _("Moved to a care home"),
@@ -54,8 +55,8 @@ def move_resident(
 ) -> Resident:
     """Move along `RESIDENT` by any event but "end", which wants a reason: see `end_resident`."""
     move(resident, RESIDENT, event, by=by, now=now, reason=reason)
-    if event == "hold":
-        announce(resident.person, "unfit", by=by, now=now)
+    if event in CHANGES_PLANS:
+        announce(resident.person, CHANGES_PLANS[event], by=by, now=now)
     return resident
 
 

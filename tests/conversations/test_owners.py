@@ -9,7 +9,7 @@ from backend.auditor import findings
 from directory.models import StaffRole, User
 from people.models import Person
 from people.services.erasure import erase_person
-from people.services.residents import end_resident
+from people.services.residents import end_resident, move_resident
 from rings.models import Assignment, Occurrence, Ring, ScheduleRule
 from rings.services.build import set_when
 from rings.services.generate import extend_plans
@@ -141,6 +141,21 @@ def test_when_a_resident_dies_a_minute_before_nobody_is_sent_to_ring(
     clock.goes_to("10:00")
     village.phone_of(sari).gets_nothing()
     assert village.nobody_is_forgotten()
+
+
+def test_a_resident_back_from_a_pause_is_called_the_same_day(
+    village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    village.ring(helpers=[sari], residents=[aino], at="9:00")
+    clock.goes_to("7:10")
+    move_resident(aino.resident, "hold", by=village.by, now=clock.now)
+    clock.goes_to("7:20")
+    assert village.occurrence(aino).state == "cancelled"
+
+    move_resident(aino.resident, "resume", by=village.by, now=clock.now)
+
+    clock.goes_to("9:00")
+    village.phone_of(sari).gets("Aino")
 
 
 def test_an_erased_helper_has_no_turn_left_from_the_same_moment(
