@@ -9,7 +9,7 @@ from polib import pofile
 LOCALE = Path(__file__).parents[2] / "locale"
 # Words that no Finnish or Swedish sentence has; they catch what comes from other packages' catalogues.
 ENGLISH = frozenset(
-    "the and you your with this that please are have will must been has of was which".split()  # noqa: SIM905
+    "the and you your with this that please are have will must been has of was which".split()
 )
 OURS = frozenset({"rinki"})  # the service's own name, in every language
 VARIABLE = re.compile(r"%\(\w+\)\w|%[sd]|\{\w*\}|<[^>]+>")

@@ -31,7 +31,6 @@ def test_a_shared_register_is_read_as_its_truth_says(kind: Kind, file: str) -> N
     reading = read_register(REGISTERS / file, kind, PLACES, today=TODAY).as_json()
     truth, summary = truth_of(kind)
     result = score(reading, truth)
-    print(kind, result)  # noqa: T201  the figures are the point
     assert (reading["rows"], reading["people"], reading["merged"]) == (
         summary["rows"], summary["people"], summary["duplicates"],
     )  # fmt: skip
