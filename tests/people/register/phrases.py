@@ -6,13 +6,13 @@ NAMES_FIRST = """
     Aino Anneli Antti Bengt Birgitta Carl-Erik Eila Eino Esko Gun-Britt Göran Hannu Helmi Irja Jorma Kaarina
     Kauko Kerttu Liisa Maija Marjatta Matti Olavi Outi Pentti Pirkko Päivi Raija Reijo Ritva Seppo Solveig
     Tapani Tuula Veikko Väinö Yrjö Ulla Sisko Åke Lars Margareta Pekka Leena Ilmari Hilkka Martta Onni
-""".split()  # noqa: SIM905
+""".split()
 NAMES_LAST = """
     Aho Ahvenlampi Hakkarainen Heikkinen Hytönen Hämäläinen Järvinen Kauppinen Kinnunen Korhonen Kotilainen
     Laine Lehtonen Liimatainen Lindström Minkkinen Mäkelä Nieminen Pasanen Puttonen Raatikainen Salminen
     Tarvainen Vesterinen Åkerblom Öst Rautiainen Pohjola Ketonen Hirvelä Sundqvist Esimerkki Kuoppala
     Wahlroos Hokkanen Suutari-Jääskö Nygård
-""".split()  # noqa: SIM905
+""".split()
 
 VOLUNTEER_FIELDS = [
     "municipality",

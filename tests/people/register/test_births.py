@@ -22,9 +22,9 @@ SURE: list[tuple[Kind, Cell, int | None]] = [
     ("residents", "3.4.1947", 1947),
     ("residents", "03.04.47", 1947),
     ("residents", "1947-04-03", 1947),
-    ("residents", datetime(1947, 4, 3), 1947),  # noqa: DTZ001
+    ("residents", datetime(1947, 4, 3), 1947),
     ("residents", date(1947, 4, 3), 1947),
-    ("residents", datetime(1905, 4, 30), 1947),  # noqa: DTZ001  the number 1947 shown as a date
+    ("residents", datetime(1905, 4, 30), 1947),
     ("residents", "synt. 3.4.1947 Viipuri", 1947),
     ("residents", "född 1947", 1947),
     ("residents", None, None),

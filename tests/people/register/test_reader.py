@@ -67,7 +67,7 @@ def test_a_personal_identity_code_is_kept_nowhere() -> None:
 
 
 def test_date_cells_and_two_line_cells_are_read() -> None:
-    born = datetime(1947, 4, 3)  # noqa: DTZ001  Excel knows no zones
+    born = datetime(1947, 4, 3)
     reading = read([HEADER, person("Virtanen\nMatti", "040 1234567\n014 786255", born=born)])
     (matti,) = reading.people
     assert (matti.name.first, matti.birth_year, len(matti.phones)) == ("Matti", 1947, 2)

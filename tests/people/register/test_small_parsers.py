@@ -119,7 +119,7 @@ def test_a_licence_alone_or_a_sometimes_is_flagged(cell: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "value"),
     [("x", True), ("peruskurssi", True), ("käynyt 3/2025", True), ("3/2025", True), (2024, True),
-     (datetime(2025, 3, 1), True), ("suorittanut kurssin", True), ("ei vielä", False), ("ei", False),  # noqa: DTZ001
+     (datetime(2025, 3, 1), True), ("suorittanut kurssin", True), ("ei vielä", False), ("ei", False),
      ("tulossa keväällä", False), ("ilmoittautunut", False), ("-", False), ("ok", True), ("", None)],
 )  # fmt: skip
 def test_training_is_done_or_not(cell: Cell, value: bool | None) -> None:
