@@ -42,13 +42,17 @@ WORDS: dict[tuple[str, str], Promise] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened. `who` may be empty; `quote` is a text word for word, or a note."""
+    """One thing that happened. `who` may be empty; `quote` is a text word for word, or a note.
+
+    `is_reply`: somebody wrote it to us.
+    """
 
     at: datetime
     what: str
     who: str = ""
     quote: str = ""
     detail: str = ""
+    is_reply: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,4 +146,4 @@ def _texts(occurrence: Occurrence) -> Iterator[Line]:
     answers = Inbound.objects.filter(prompt__items__about__in=keys).select_related("person")
     for inbound in answers.distinct():
         what = _("Text from %(name)s") % {"name": inbound.person or _("an unknown number")}
-        yield Line(inbound.received_at, what, quote=inbound.body)
+        yield Line(inbound.received_at, what, quote=inbound.body, is_reply=True)

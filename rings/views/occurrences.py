@@ -44,7 +44,7 @@ def _numbers(person: Person | None) -> list[str]:
 def _context(request: ScopedRequest, occurrence: Occurrence) -> dict[str, Any]:
     """Return what the page shows; the receiver's card is in it, so the view is logged."""
     log_view(request.user, occurrence.receiver, "occurrence", timezone.now())
-    holder = occurrence.holder()
+    holder, told = occurrence.holder(), story(occurrence)
     return {
         "occurrence": occurrence,
         "holder": holder,
@@ -57,7 +57,8 @@ def _context(request: ScopedRequest, occurrence: Occurrence) -> dict[str, Any]:
         "closing": CloseForm(),
         "moving": MoveForm(now=timezone.now()),
         "seen": seen_of(occurrence),
-        "story": story(occurrence),
+        "story": told,
+        "last_reply": next((line for line in reversed(told) if line.is_reply), None),
     }
 
 

@@ -1,17 +1,28 @@
 """The table of all pages and of their error states. A page that is not here fails a test."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core import mail
 from django.urls import reverse
-from playwright.sync_api import Page
 
-from backend.demo.staff import COORDINATOR, PASSWORD
-from tests.browser.world import ADMINISTRATOR, CAREFUL, IDLE, INVITED, READER, World
+from backend.demo.staff import COORDINATOR
+from tests.browser.acts import (
+    Act,
+    ask_for_code,
+    close_without_reason,
+    confirm,
+    lose_the_token,
+    record_nothing,
+    search_nobody,
+    send,
+    show_own_data,
+    sign_in_by_code,
+    sign_in_halfway,
+    sign_in_wrongly,
+    upload_no_workbook,
+)
+from tests.browser.world import ADMINISTRATOR, CAREFUL, IDLE, READER, World
 
 NOBODY = ""
-Act = Callable[[Page], object]
 
 
 @dataclass(frozen=True)
@@ -19,7 +30,8 @@ class Entry:
     """One page as somebody sees it.
 
     `name` also names its picture; `url` is the name in the URL conf, `args` words of the `World` or texts
-    as they are; `act` is done after opening, to get to the state that is meant; `status` is of the answer.
+    as they are; `act` is done after opening, to get to the state that is meant; `status` is of the answer;
+    `leads_on`: the address itself answers with another one.
     """
 
     name: str
@@ -29,6 +41,7 @@ class Entry:
     query: str = ""
     act: Act | None = None
     status: int = 200
+    leads_on: bool = False
 
     def address(self, world: World) -> str:
         """Return the path of the page."""
@@ -36,93 +49,6 @@ class Entry:
         if self.url == "account_reset_password_from_key" and not args:
             args = list(world.reset)
         return reverse(self.url, args=args) + self.query
-
-
-def go_on(page: Page, button: str) -> None:
-    """Press the first button (a CSS selector) and wait for the page that it leads to."""
-    with page.expect_navigation():
-        page.locator(button).first.click()
-
-
-def send(page: Page) -> None:
-    """Press the button of the page's form, as it stands."""
-    go_on(page, "main form[method=post] .btn-primary, main form[method=post] .btn-danger")
-
-
-def fill(**values: str) -> Act:
-    """Return an act that fills in fields by name and sends the form."""
-
-    def act(page: Page) -> None:
-        for name, value in values.items():
-            page.locator(f"main [name={name}]").fill(value)
-        send(page)
-
-    return act
-
-
-def sign_in_wrongly(times: int = 1) -> Act:
-    """Return an act that tries a wrong password so many times, of an address that nobody uses."""
-
-    def act(page: Page) -> None:
-        for _try in range(times):
-            fill(login=f"erehtynyt{times}@rinki.example", password="väärä")(page)
-
-    return act
-
-
-def ask_for_code(page: Page) -> None:
-    """Ask for a sign-in code as somebody who has no password."""
-    fill(email=INVITED)(page)
-
-
-def sign_in_by_code(page: Page) -> None:
-    """Sign in with the code from the mail, and choose a password."""
-    ask_for_code(page)
-    code = str(mail.outbox[-1].body).split("\n\n")[2].strip()
-    fill(code=code)(page)
-    page.goto(reverse("account_set_password"))
-
-
-def sign_in_halfway(page: Page) -> None:
-    """Give the right password of somebody who signs in with two steps."""
-    fill(login=CAREFUL, password=PASSWORD)(page)
-
-
-def lose_the_token(page: Page) -> None:
-    """Send a form after the cookies are gone."""
-    page.context.clear_cookies(name="csrftoken")
-    send(page)
-
-
-def show_own_data(page: Page) -> None:
-    """Ask for all that is held of the person, to print."""
-    page.locator("summary").last.click()
-    go_on(page, "button[value=print]")
-
-
-def search_nobody(page: Page) -> None:
-    """Search for a name that nobody has."""
-    page.locator("main [name=words]").fill("Olematon")
-    go_on(page, "main form[method=post] button")
-
-
-def upload_no_workbook(page: Page) -> None:
-    """Hand in a file that is no workbook."""
-    page.locator("main [name=kind]").first.check()
-    page.locator("main [type=file]").set_input_files(
-        {"name": "lista.xlsx", "mimeType": "text/plain", "buffer": b"not a workbook"}
-    )
-    send(page)
-
-
-def record_nothing(page: Page) -> None:
-    """Send the quick form of Today, empty."""
-    go_on(page, "#record form .btn-primary")
-
-
-def close_without_reason(page: Page) -> None:
-    """Send the form that closes a call, empty."""
-    go_on(page, "form[action$='/close/'] button")
 
 
 ENTRY: tuple[Entry, ...] = (
@@ -138,7 +64,7 @@ ENTRY: tuple[Entry, ...] = (
     Entry("email-sent", "account_email_verification_sent", user=NOBODY),
     Entry("password-forgotten", "account_reset_password", user=NOBODY),
     Entry("password-forgotten-sent", "account_reset_password_done", user=NOBODY),
-    Entry("password-new", "account_reset_password_from_key", user=NOBODY),
+    Entry("password-new", "account_reset_password_from_key", user=NOBODY, leads_on=True),
     Entry("password-link-old", "account_reset_password_from_key", ("1", "old"), user=NOBODY),
     Entry("password-new-done", "account_reset_password_from_key_done", user=NOBODY),
     Entry("accessibility", "accessibility", user=NOBODY),
@@ -154,10 +80,10 @@ ACCOUNT = (
     Entry("account-sign-out", "account_logout"),
     Entry("two-steps", "mfa_index"),
     Entry("two-steps-on", "mfa_index", user=CAREFUL),
-    Entry("two-steps-begin", "mfa_activate_totp"),
-    Entry("two-steps-stop", "mfa_deactivate_totp", user=CAREFUL),
-    Entry("two-steps-codes", "mfa_view_recovery_codes", user=CAREFUL),
-    Entry("two-steps-new-codes", "mfa_generate_recovery_codes", user=CAREFUL),
+    Entry("two-steps-begin", "mfa_activate_totp", act=confirm),
+    Entry("two-steps-stop", "mfa_deactivate_totp", user=CAREFUL, act=confirm),
+    Entry("two-steps-codes", "mfa_view_recovery_codes", user=CAREFUL, act=confirm),
+    Entry("two-steps-new-codes", "mfa_generate_recovery_codes", user=CAREFUL, act=confirm),
     Entry("two-steps-again", "mfa_reauthenticate", user=CAREFUL),
 )
 TODAY = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.browser.acts import confirm
 from tests.browser.conftest import Desk
 from tests.browser.languages import foreign
 from tests.browser.pages import NOT_PAGES, PAGES, Entry
@@ -53,7 +54,9 @@ def test_no_two_pages_have_one_name() -> None:
     assert len({entry.name for entry in PAGES}) == len(PAGES)
 
 
-def test_the_page_is_the_one_that_is_meant(entry: Entry, visit: Visit) -> None:
+def test_the_page_is_the_one_that_is_meant(entry: Entry, visit: Visit, world: World) -> None:
+    if entry.act in {None, confirm} and not entry.leads_on:
+        assert visit.path == entry.address(world).partition("?")[0]
     assert visit.status == entry.status
     assert visit.language == "fi"
     assert visit.headings == 1

@@ -1,6 +1,7 @@
 """Visits every page once and keeps what was found, so that each question about it is a test of its own."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -28,6 +29,7 @@ class Visit:
     """One page as it was found: the answer's status, and `looks` by the width of the window."""
 
     status: int
+    path: str
     language: str
     title: str
     headings: int
@@ -72,6 +74,7 @@ class Visits:
         }
         visit = Visit(
             status=status,
+            path=urlsplit(page.url).path,
             language=page.locator("html").get_attribute("lang") or "",
             title=page.title(),
             headings=page.locator("h1").count(),
