@@ -14,6 +14,7 @@ from people.models import Person
 from rings.models import Ring, RingMember, ScheduleRule
 from rings.services.generate import replan
 from rings.services.ring_log import PERSON
+from rings.services.served import settle_served
 from volunteers.services.eligibility import blockers
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -150,6 +151,7 @@ def _changed(
     """Note the change and, when the ring runs, plan anew what nobody has touched."""
     _note(ring, event, by, now, person)
     if ring.state == Ring.State.PUBLISHED:
+        settle_served([person.pk] if person else [], by=by, now=now)
         replan(ring, by=by, now=now)
 
 

@@ -16,6 +16,7 @@ from rings.rules.plan import CALL_IN, CIRCLE
 from rings.services.closing import close, locked
 from rings.services.generate import replan
 from rings.services.preview import Preview, preview
+from rings.services.served import receivers_of, settle_served
 
 NO_RULE = _("Nobody has said when it runs. Choose the days and the hour.")
 NO_RESIDENT = _("There is nobody to call or visit. Add a resident.")
@@ -89,6 +90,7 @@ def publish_ring(ring: Ring, *, by: Actor, now: datetime) -> Preview:
     if reasons:
         raise RingNotReadyError(reasons)
     move(ring, RING, "publish", by=by, now=now)
+    settle_served(receivers_of(ring), by=by, now=now)
     replan(ring, by=by, now=now)
     ring.refresh_from_db(fields=["generated_until"])
     return ahead
@@ -108,6 +110,7 @@ def end_ring(ring: Ring, *, by: Actor, now: datetime) -> int:
 def _stop(ring: Ring, event: str, *, by: Actor, now: datetime) -> int:
     """What has begun is finished: only what is still to come is cancelled."""
     move(ring, RING, event, by=by, now=now, generated_until=None)
+    settle_served(receivers_of(ring), by=by, now=now)
     future = Occurrence.objects.open().filter(ring=ring, starts_at__gt=now)
     ids = list(future.values_list("pk", flat=True))
     for pk in ids:
