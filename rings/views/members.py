@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -93,6 +93,8 @@ def ring_members(request: ScopedRequest, ring_id: int) -> HttpResponse:
 def member_choose(request: ScopedRequest, ring_id: int, role: str) -> HttpResponse:
     """List people who could join in `role`; a POST narrows the list, since names stay out of addresses."""
     ring = visible_ring(request, ring_id)
+    if role not in ROLES[ring.topology]:
+        raise Http404
     form = FindPersonForm(request.POST or {"municipality": ring.municipality_id})
     people = people_for_role(ring, role, request.scope)
     if form.is_valid():
@@ -102,7 +104,7 @@ def member_choose(request: ScopedRequest, ring_id: int, role: str) -> HttpRespon
     today = local_date(timezone.now())
     found: list[Candidate] = judged(page, today, as_resident=is_served(role))
     context = {"ring": ring, "role": role, "form": form, "page": page, "candidates": found}
-    context["heading"] = ADD.get(role, "")
+    context["heading"] = ADD[role]
     return render(request, "rings/choose_member.html", context)
 
 

@@ -29,3 +29,11 @@ def test_a_ring_elsewhere_does_not_exist(
     assert "No rings here yet." in elsewhere.opens("/rings/")
     for page in ("", "members/", "publish/", "sheet/", "cards/", "steps/silent/"):
         assert "Aino" not in elsewhere.opens(f"/rings/{ring.pk}/{page}", 404)
+
+
+def test_a_role_that_the_ring_does_not_have_is_no_page(
+    desk: Desk, village: Village, sari: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino])
+    assert "Add a volunteer" in desk.opens(f"/rings/{ring.pk}/members/choose/helper/")
+    assert "Add a" not in desk.opens(f"/rings/{ring.pk}/members/choose/both/", 404)
