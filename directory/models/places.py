@@ -83,6 +83,7 @@ class ServiceLine(models.Model):
         HELP = "help", _("Errands and small help")
         RIDE = "ride", _("Rides")
         DIGI = "digi", _("Help with devices")
+        ESCORT = "escort", _("Company on the way")
 
     code = models.SlugField(_("code"), unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
@@ -91,6 +92,15 @@ class ServiceLine(models.Model):
     name_en = models.CharField(_("name in English"), max_length=80)
     association = models.ForeignKey(
         Association, models.CASCADE, null=True, blank=True, related_name="service_lines"
+    )
+    is_one_off = models.BooleanField(
+        _("asked for once at a time"),
+        default=False,
+        help_text=_("A request of this kind is offered to volunteers until somebody takes it."),
+    )
+    usual_minutes = models.PositiveSmallIntegerField(_("usual length in minutes"), default=60)
+    notice_hours = models.PositiveSmallIntegerField(
+        _("hours of notice that are wished for"), default=24
     )
     valid_from = models.DateField(_("offered from"))
     valid_until = models.DateField(_("last day"), null=True, blank=True)

@@ -33,6 +33,12 @@ class Resident(models.Model):
         ROLLATOR = "rollator", _("walks with a rollator")
         WHEELCHAIR = "wheelchair", _("uses a wheelchair")
 
+    class Holidays(models.TextChoices):
+        AS_RING = "", _("as the ring does")
+        RUN = "run", _("wants the call or visit on public holidays too")
+        SKIP = "skip", _("not on public holidays")
+        SKIP_EVES = "skip_eves", _("not on public holidays nor their eves")
+
     person = models.OneToOneField(Person, models.CASCADE, related_name="resident")
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.ENQUIRY
@@ -42,6 +48,9 @@ class Resident(models.Model):
         _("moving about"), max_length=12, choices=Aid.choices, default=Aid.UNKNOWN
     )
     call_time = models.TimeField(_("wished time of a call"), null=True, blank=True)
+    holidays = models.CharField(
+        _("public holidays"), max_length=10, choices=Holidays.choices, blank=True
+    )
     referred_by = models.CharField(_("who told us"), max_length=80, blank=True)
     notes = EncryptedTextField(_("notes"), null=True, blank=True)
 

@@ -67,7 +67,18 @@ class Occurrence(models.Model):
         RING_ENDED = "ring_ended", _("the ring ended or paused")
         LEFT_RING = "left_ring", _("left the ring")
         EMERGENCY = "emergency", _("help was called")
+        UNMET = "unmet", _("nobody could be found")
+        EXCEPTION = "exception", _("left out that day")
+        BULK = "bulk", _("the whole day was called off")
         OTHER = "other", _("other reason")
+
+    class Decision(models.TextChoices):
+        """What a person has to decide, because the plan no longer asks for what somebody has promised."""
+
+        NONE = "", _("–")
+        NOT_ASKED = "not_asked", _("the plan no longer asks for this")
+        OTHER_HOUR = "other_hour", _("the plan now asks for another hour")
+        OTHER_HELPER = "other_helper", _("the plan now has somebody else")
 
     class Because(models.TextChoices):
         """Why it is with the coordinator."""
@@ -85,7 +96,7 @@ class Occurrence(models.Model):
 
     TERMINAL = frozenset({"done", "resolved", "moved", "cancelled", "unreported"})
     OPEN = tuple(sorted(frozenset(State.values) - TERMINAL))
-    CANCELLED_BY_PLAN = frozenset({"away", "rule_changed", "left_ring", "ring_ended"})
+    CANCELLED_BY_PLAN = frozenset({"away", "rule_changed", "left_ring", "ring_ended", "exception"})
 
     ring = models.ForeignKey(Ring, models.PROTECT, null=True, related_name="occurrences")
     rule = models.ForeignKey(ScheduleRule, models.SET_NULL, null=True, related_name="+")
@@ -98,6 +109,11 @@ class Occurrence(models.Model):
     wall_time = models.TimeField(_("hour"))
     zone = models.CharField(max_length=40)
     starts_at = models.DateTimeField()
+    # The end of the slot, when how it went is asked; [starts_at, ends_at) is what collides with other duties.
+    ends_at = models.DateTimeField(null=True)
+    span = models.CharField(
+        max_length=8, choices=ScheduleRule.Span.choices, default=ScheduleRule.Span.HOUR
+    )
 
     state = models.CharField(
         _("state"), max_length=12, choices=State.choices, default=State.PLANNED
@@ -109,6 +125,10 @@ class Occurrence(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="in_hand"
     )
     tries = models.PositiveSmallIntegerField(default=0)
+    decision = models.CharField(max_length=14, choices=Decision.choices, blank=True)
+    bulk_cancel = models.ForeignKey(
+        "rings.BulkCancel", models.SET_NULL, null=True, related_name="occurrences"
+    )
     closed_at = models.DateTimeField(null=True)
 
     objects = OccurrenceQuerySet.as_manager()

@@ -46,6 +46,10 @@ class Ring(models.Model):
         PAUSED = "paused", _("paused")
         ENDED = "ended", _("ended")
 
+    class Roster(models.TextChoices):
+        SPREAD = "spread", _("everybody calls some")
+        DUTY = "duty", _("one at a time calls all")
+
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     topology = models.CharField(_("who does it to whom"), max_length=8, choices=Topology.choices)
@@ -77,6 +81,12 @@ class Ring(models.Model):
         help_text=_("How it went is asked when this time has passed from the hour."),
     )
     turn_weeks = models.PositiveSmallIntegerField(_("weeks in one turn"), default=1)
+    roster = models.CharField(
+        _("how the turns are shared"), max_length=8, choices=Roster.choices, default=Roster.SPREAD
+    )
+    # The helpers' numbers, longest idle first, as they stood in the turn that holds on `turn_from`.
+    turn_order = models.JSONField(default=list, editable=False)
+    turn_from = models.DateField(null=True, editable=False)
     silent_ladder = models.ForeignKey(
         Ladder, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -108,13 +118,21 @@ class ScheduleRule(models.Model):
         SKIP = "skip", _("not on public holidays")
         SKIP_EVES = "skip_eves", _("not on public holidays nor their eves")
 
+    class Span(models.TextChoices):
+        HOUR = "hour", _("at the hour")
+        WEEK = "week", _("at any time that week")
+
     ring = models.ForeignKey(Ring, models.CASCADE, related_name="rules")
     round = models.PositiveSmallIntegerField(_("which time of the day"), default=1)
     weekdays = models.JSONField(_("weekdays"), default=list)
     interval_weeks = models.PositiveSmallIntegerField(_("every how many weeks"), default=1)
     anchor = models.DateField(_("counted from"))
     wall_time = models.TimeField(_("hour"))
+    span = models.CharField(_("when"), max_length=8, choices=Span.choices, default=Span.HOUR)
     zone = models.CharField(_("time zone"), max_length=40, default="Europe/Helsinki")
+    note = models.CharField(
+        _("why"), max_length=80, blank=True, help_text=_("For example: heat wave")
+    )
     holidays = models.CharField(
         _("public holidays"), max_length=10, choices=Holidays.choices, default=Holidays.RUN
     )
@@ -179,3 +197,44 @@ class RingMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ring_id}: {self.person_id} ({self.role})"
+
+
+class DateException(models.Model):
+    """One date on which a ring does not follow its rules: nothing at all, or another hour.
+
+    Without `receiver` it holds for everybody in the ring. Taking the row away lets the rules hold again.
+    """
+
+    class Kind(models.TextChoices):
+        SKIP = "skip", _("nothing that day")
+        HOUR = "hour", _("at another hour")
+
+    ring = models.ForeignKey(Ring, models.CASCADE, related_name="exceptions")
+    nominal_date = models.DateField(_("date"))
+    receiver = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
+    kind = models.CharField(_("what is different"), max_length=8, choices=Kind.choices)
+    wall_time = models.TimeField(_("hour"), null=True, blank=True)
+    note = models.CharField(_("why"), max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["nominal_date", "pk"]
+        verbose_name = _("exception")
+        verbose_name_plural = _("exceptions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ring", "nominal_date", "receiver"],
+                name="one_exception_a_ring_date_and_receiver",
+            ),
+            models.UniqueConstraint(
+                fields=["ring", "nominal_date"],
+                condition=Q(receiver__isnull=True),
+                name="one_exception_for_all_a_ring_and_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="skip") | Q(wall_time__isnull=False),
+                name="another_hour_says_which",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ring_id}: {self.nominal_date} {self.kind}"
