@@ -2,13 +2,16 @@
 
 from directory.forms.account import AccountForm
 from directory.forms.places import AssociationForm, MunicipalityForm, ServiceLineForm
+from directory.forms.referral import BarrierForm, ReferrerForm
 from directory.forms.settings import SettingForm
 from directory.forms.staff import StaffRoleForm
 
 __all__ = [
     "AccountForm",
     "AssociationForm",
+    "BarrierForm",
     "MunicipalityForm",
+    "ReferrerForm",
     "ServiceLineForm",
     "SettingForm",
     "StaffRoleForm",

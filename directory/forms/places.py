@@ -60,11 +60,16 @@ class ServiceLineForm(SettingForm):
             "code",
             "kind",
             "association",
+            "is_one_off",
+            "usual_minutes",
+            "notice_hours",
             "valid_from",
             "valid_until",
         ]
         labels = {"association": _("Association")}
         help_texts = {
+            "usual_minutes": _("Filled in for every new request; can be changed there."),
+            "notice_hours": _("Said to whoever asks. 0 means that none is wished for."),
             "code": _("A short name without spaces. For example soittorinki"),
             "valid_until": _("Leave empty if the line goes on."),
         }

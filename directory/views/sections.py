@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.forms import (
     AssociationForm,
+    BarrierForm,
     MunicipalityForm,
     ServiceLineForm,
     SettingForm,
     StaffRoleForm,
 )
-from directory.models import Association, Municipality, ServiceLine, StaffRole
+from directory.models import Association, Barrier, Municipality, ServiceLine, StaffRole
 from directory.scope import Scope
 
 Columns = tuple[tuple[str | Promise, Callable[[Any], object]], ...]
@@ -23,7 +24,10 @@ Columns = tuple[tuple[str | Promise, Callable[[Any], object]], ...]
 
 @dataclass(frozen=True)
 class Section:
-    """One list and its form. `rows` are those within a scope; `may_add` tells who may add one."""
+    """One list and its form. `rows` are those within a scope; `may_add` tells who may add one.
+
+    `more` is a template shown below the form of a row, for what is done with it rather than written in it.
+    """
 
     key: str
     title: str | Promise
@@ -32,9 +36,10 @@ class Section:
     columns: Columns
     rows: Callable[[Scope], QuerySet[Any]]
     may_add: Callable[[Scope], bool]
+    more: str = ""
 
 
-def _within(scope: Scope, municipality: str = "", association: str = "") -> Q:
+def within(scope: Scope, municipality: str = "", association: str = "") -> Q:
     """Return the condition that a row lies within an administered area, by the columns named."""
     wanted = Q(pk__in=[])
     for area in scope.administered:
@@ -47,12 +52,18 @@ def _within(scope: Scope, municipality: str = "", association: str = "") -> Q:
     return wanted
 
 
-def _everywhere(scope: Scope) -> bool:
+def everywhere(scope: Scope) -> bool:
+    """Tell whether they may change what holds everywhere."""
     return scope.may_set_up(None, None)
 
 
-def _until(row: ServiceLine | StaffRole) -> object:
+def until(row: Any) -> object:
+    """Return the last day of a row as the lists show it."""
     return row.valid_until or "–"
+
+
+def _yes_no(value: bool) -> Promise:
+    return _("yes") if value else _("no")
 
 
 SECTIONS: dict[str, Section] = {
@@ -68,8 +79,8 @@ SECTIONS: dict[str, Section] = {
                 (_("Code"), lambda row: row.code),
                 (_("Population"), lambda row: f"{row.population} ({row.population_year})"),
             ),
-            rows=lambda scope: Municipality.objects.filter(_within(scope, municipality="pk")),
-            may_add=_everywhere,
+            rows=lambda scope: Municipality.objects.filter(within(scope, municipality="pk")),
+            may_add=everywhere,
         ),
         Section(
             key="associations",
@@ -81,8 +92,8 @@ SECTIONS: dict[str, Section] = {
                 (_("Name in text messages"), lambda row: row.short_name),
                 (_("Telephone"), lambda row: row.phone),
             ),
-            rows=lambda scope: Association.objects.filter(_within(scope, association="pk")),
-            may_add=_everywhere,
+            rows=lambda scope: Association.objects.filter(within(scope, association="pk")),
+            may_add=everywhere,
         ),
         Section(
             key="service-lines",
@@ -93,11 +104,12 @@ SECTIONS: dict[str, Section] = {
                 (_("Name"), str),
                 (_("Kind"), lambda row: row.get_kind_display()),
                 (_("Association"), lambda row: row.association or _("All associations")),
+                (_("Asked for once at a time"), lambda row: _yes_no(row.is_one_off)),
                 (_("Offered from"), lambda row: row.valid_from),
-                (_("Last day"), _until),
+                (_("Last day"), until),
             ),
             rows=lambda scope: ServiceLine.objects.filter(
-                _within(scope, association="association")
+                within(scope, association="association")
             ).select_related("association"),
             may_add=lambda scope: any(a.municipality_id is None for a in scope.administered),
         ),
@@ -111,12 +123,26 @@ SECTIONS: dict[str, Section] = {
                 (_("Role"), lambda row: row.get_role_display()),
                 (_("Municipality"), lambda row: row.municipality or _("All municipalities")),
                 (_("Association"), lambda row: row.association or _("All associations")),
-                (_("Last day"), _until),
+                (_("Last day"), until),
             ),
             rows=lambda scope: StaffRole.objects.filter(
-                _within(scope, municipality="municipality", association="association")
+                within(scope, municipality="municipality", association="association")
             ).select_related("user", "municipality", "association"),
             may_add=lambda scope: scope.administers,
         ),
+        Section(
+            key="barriers",
+            title=_("Why a request could not be met"),
+            add=_("Add a reason"),
+            form=BarrierForm,
+            columns=((_("Name"), str), (_("Last day"), until)),
+            rows=lambda scope: Barrier.objects.filter(within(scope)),
+            may_add=everywhere,
+        ),
     )
 }
+
+
+def register_section(section: Section) -> None:
+    """Add a section of an upper floor; adding it twice changes nothing."""
+    SECTIONS[section.key] = section

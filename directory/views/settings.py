@@ -66,6 +66,8 @@ def _fill_in(request: ScopedRequest, section: Section, row: models.Model | None)
     if request.method == "POST" and form.is_valid():
         form.write(by=staff(request.user.pk), now=timezone.now())
         messages.success(request, _("Saved: %(what)s") % {"what": form.instance})
+        if section.more:  # there is more to do with it than to write it down
+            return redirect("settings_change", key=section.key, pk=form.instance.pk)
         return redirect("settings_list", key=section.key)
     context = {"section": section, "form": form, "row": row}
     status = 422 if request.method == "POST" else 200

@@ -29,7 +29,7 @@ def test_an_administrator_of_everywhere_lists_every_section() -> None:
     place("Karstula", "226")
     client = signed_in(member(Role.ADMINISTRATOR))
     page = client.get("/settings/").content.decode()
-    for key in ("municipalities", "associations", "service-lines", "staff"):
+    for key in ("municipalities", "associations", "service-lines", "staff", "barriers"):
         assert f'href="/settings/{key}/"' in page
     assert "Karstula" in client.get("/settings/municipalities/").content.decode()
 
@@ -117,6 +117,8 @@ def test_a_service_line_of_all_associations_is_for_those_of_everywhere() -> None
         "name_en": "Call ring",
         "code": "soittorinki",
         "kind": "call",
+        "usual_minutes": "60",
+        "notice_hours": "24",
         "valid_from": "1.1.2026",
     }
     apu = office("Apu", place("Karstula", "226"))
