@@ -1,0 +1,135 @@
+"""Who is busy when somebody is needed, and with which other duty: one query, however many people are asked about.
+
+A warning, not a wall: a coordinator may go on with a reason. What the software offers by itself goes only to
+people for whom this finds nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from directory.localtime import local_time
+from directory.scope import Scope
+from people.models import Person
+from rings.models import Assignment, Occurrence, ScheduleRule
+from rings.rules.nearness import Place, travel_minutes
+from rings.rules.overlap import FURTHEST, Slot, collide, slot_end
+
+
+@dataclass(frozen=True)
+class Collision:
+    """One other duty that is in the way, from `starts` to `ends`; `way_minutes` by road to or from it.
+
+    Of a duty that the asker may not see, `occurrence_id` is None and nothing but the busy hours is known.
+    """
+
+    starts: datetime
+    ends: datetime
+    way_minutes: int = 0
+    occurrence_id: int | None = None
+    kind: str = ""
+    receiver: str = ""
+
+    def __str__(self) -> str:
+        """Say which duty it is: "9.00–9.15 Aino" or, of another association's, "busy then"."""
+        if self.occurrence_id is None:
+            return _("busy then")
+        hours = f"{_hour(self.starts)}–{_hour(self.ends)}"
+        words = {"hours": hours, "name": self.receiver, "minutes": self.way_minutes}
+        if self.way_minutes:
+            return _("busy %(hours)s: %(name)s, %(minutes)s min away") % words
+        return _("busy %(hours)s: %(name)s") % words
+
+
+def conflicts(
+    person_ids: Iterable[int],
+    slot: Slot | None,
+    *,
+    scope: Scope | None = None,
+    but: Collection[int] = (),
+) -> dict[int, tuple[Collision, ...]]:
+    """Return what collides with `slot` for each of `person_ids` who is busy; whoever is free is not in it.
+
+    `scope`: whose eyes see the answer; without it nothing but "busy then" is said. `but`: occurrences that do
+    not count, such as the one that is being moved. Without `slot` (any time that week) nothing collides.
+    """
+    if slot is None:
+        return {}
+    found: dict[int, list[Collision]] = defaultdict(list)
+    for duty in _duties(person_ids, slot).exclude(occurrence__in=but):
+        other = slot_of(duty.occurrence)
+        if other and collide(slot, other):
+            found[duty.person_id].append(_collision(duty.occurrence, slot, other, scope))
+    return {pk: tuple(some) for pk, some in found.items()}
+
+
+def slot_of(
+    occurrence: Occurrence, starts: datetime | None = None, ends: datetime | None = None
+) -> Slot | None:
+    """Return when and where `occurrence` keeps somebody busy, or None when any time that week will do.
+
+    With `starts`: as if it were moved there. Reads `ring` and `receiver.municipality`: select them for many.
+    """
+    if occurrence.span == ScheduleRule.Span.WEEK:
+        return None
+    ring = occurrence.ring
+    if starts is None:
+        starts, ends = occurrence.starts_at, occurrence.ends_at
+    elif ends is None and occurrence.ends_at:
+        ends = starts + (occurrence.ends_at - occurrence.starts_at)
+    minutes = ring.slot_minutes if ring else 0
+    is_call = occurrence.kind == "call"
+    return Slot(
+        starts=starts,
+        ends=slot_end(occurrence.kind, starts, ends, minutes),
+        place=None if is_call else place_of(occurrence.receiver),
+        together=f"{ring.pk}/{occurrence.nominal_date}" if ring and is_call else "",
+    )
+
+
+def place_of(person: Person) -> Place:
+    """Return where `person` lives, as exactly as distances need it. Reads `municipality`."""
+    home = person.municipality
+    return Place(home.pk, float(home.latitude), float(home.longitude), person.village)
+
+
+def _duties(person_ids: Iterable[int], slot: Slot) -> "QuerySet[Assignment]":
+    """Return the live duties of `person_ids` near the hours of `slot`."""
+    near = Assignment.objects.filter(
+        person__in=set(person_ids),
+        state__in=Assignment.LIVE,
+        occurrence__state__in=Occurrence.OPEN,
+        occurrence__starts_at__gt=slot.starts - FURTHEST,
+        occurrence__starts_at__lt=slot.ends + FURTHEST,
+    )
+    return near.select_related("occurrence__ring", "occurrence__receiver__municipality").order_by(
+        "occurrence__starts_at", "pk"
+    )
+
+
+def _collision(occurrence: Occurrence, slot: Slot, other: Slot, scope: Scope | None) -> Collision:
+    if scope is None or not scope.covers(occurrence.municipality_id, occurrence.association_id):
+        return Collision(other.starts, other.ends)
+    overlaps = slot.starts < other.ends and other.starts < slot.ends
+    return Collision(
+        starts=other.starts,
+        ends=other.ends,
+        way_minutes=0 if overlaps else travel_minutes(slot.place, other.place),
+        occurrence_id=occurrence.pk,
+        kind=occurrence.kind,
+        receiver=occurrence.receiver.first_name,
+    )
+
+
+def _hour(moment: datetime) -> str:
+    wall = local_time(moment)
+    return f"{wall.hour}.{wall:%M}"
+
+
+def busy_hours(found: Iterable[Collision]) -> Iterator[str]:
+    """Yield each collision in words, once."""
+    yield from dict.fromkeys(str(collision) for collision in found)
