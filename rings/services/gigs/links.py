@@ -1,0 +1,83 @@
+"""Addresses that open without an account. Nothing personal stands in them, only a number and a signature."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from directory.models import Referrer
+from rings.models import Offer
+
+SEPARATOR = "."  # a text program takes it for a part of the address, and a URL need not quote it
+
+
+@dataclass(frozen=True)
+class SenderLink:
+    """Whose link a token is, as far as can be told, and whether requests are taken by it."""
+
+    referrer: Referrer | None
+    works: bool
+
+
+def request_token(referrer: Referrer) -> str:
+    """Return the token of a sender's link; it dies with the sender's key."""
+    return _signer(referrer).sign(str(referrer.pk))
+
+
+def sender_link(token: str, today: date) -> SenderLink:
+    """Return whose link `token` is. A dead one still tells whose it was, so that the right office is named."""
+    number = token.partition(SEPARATOR)[0]
+    senders = Referrer.objects.select_related("association", "municipality")
+    referrer = senders.filter(pk=int(number)).first() if _is_number(number) else None
+    if referrer is None:
+        return SenderLink(None, works=False)
+    try:
+        _signer(referrer).unsign(token)
+    except BadSignature:
+        return SenderLink(referrer, works=False)
+    return SenderLink(referrer, works=is_open(referrer, today))
+
+
+def is_open(referrer: Referrer, today: date) -> bool:
+    """Tell whether requests are taken from this sender on the local date `today`."""
+    return not referrer.closed_at and (
+        referrer.valid_until is None or today <= referrer.valid_until
+    )
+
+
+def offer_token(offer: Offer) -> str:
+    """Return the token by which one volunteer answers one offer."""
+    return _OFFERS.sign(str(offer.pk))
+
+
+def offer_of(token: str) -> Offer | None:
+    """Return the offer that `token` is for, or None when it is nobody's."""
+    try:
+        number = _OFFERS.unsign(token)
+    except BadSignature:
+        return None
+    offers = Offer.objects.select_related(
+        "person", "occurrence__receiver", "occurrence__association", "occurrence__municipality"
+    )
+    return offers.filter(pk=int(number)).first()
+
+
+def offer_address(offer: Offer) -> str:
+    """Return the whole address of an offer for a text, or "" when the service has no public address."""
+    if not settings.PUBLIC_BASE_URL:
+        return ""
+    path = reverse("offer_by_link", args=[offer_token(offer)])
+    return settings.PUBLIC_BASE_URL.rstrip("/") + path
+
+
+def _signer(referrer: Referrer) -> Signer:
+    return Signer(salt=f"rinki.request.{referrer.key}", sep=SEPARATOR)
+
+
+_OFFERS = Signer(salt="rinki.offer", sep=SEPARATOR)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 16
