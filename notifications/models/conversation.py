@@ -90,11 +90,16 @@ class Inbound(models.Model):
         CONCERN = "concern", _("worry")
         UNCLEAR = "unclear", _("unclear")
 
+    class Channel(models.TextChoices):
+        SMS = "sms", _("text message")
+        KEYPAD = "keypad", _("pressed on the telephone")
+
     gateway = models.CharField(max_length=30)
     provider_id = models.CharField(max_length=80)
     sender = models.CharField(max_length=20)
     recipient = models.CharField(max_length=20, blank=True)
     body = models.TextField(_("text"), blank=True)
+    channel = models.CharField(_("how"), max_length=6, choices=Channel.choices, default=Channel.SMS)
     received_at = models.DateTimeField(_("came in"))
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)

@@ -32,7 +32,11 @@ class Ladder(models.Model):
 
 
 class LadderStep(models.Model):
-    """One rung: `delay_minutes` after the one before it, do `action`, `times` times."""
+    """One rung: `delay_minutes` after the one before it, do `action`, `times` times.
+
+    `audience` hears of it through `channel`: by text, or the office has them on its list to telephone. A step
+    that finds nobody gives way to the next at once; without `skip_if_empty` its time is waited out all the same.
+    """
 
     class Action(models.TextChoices):
         REMIND = "remind", _("remind the volunteer")
@@ -42,11 +46,27 @@ class LadderStep(models.Model):
         CONTACTS = "contacts", _("the coordinator rings the resident's own contacts")
         DECIDE = "decide", _("the coordinator decides what to do")
 
+    class Audience(models.TextChoices):
+        HELPER = "helper", _("the volunteer")
+        STAND_INS = "stand_ins", _("stand-ins")
+        CAPTAIN = "captain", _("the captain")
+        COORDINATOR = "coordinator", _("the coordinator")
+        CONTACTS = "contacts", _("the resident's own contacts")
+
+    class Channel(models.TextChoices):
+        SMS = "sms", _("by text")
+        PHONE = "phone", _("the office telephones")
+
     ladder = models.ForeignKey(Ladder, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField(_("order"))
     action = models.CharField(_("what is done"), max_length=10, choices=Action.choices)
     delay_minutes = models.PositiveSmallIntegerField(_("minutes after the step before"))
     times = models.PositiveSmallIntegerField(_("how many times"), default=1)
+    audience = models.CharField(
+        _("who hears of it"), max_length=12, choices=Audience.choices, default=Audience.HELPER
+    )
+    channel = models.CharField(_("how"), max_length=6, choices=Channel.choices, default=Channel.SMS)
+    skip_if_empty = models.BooleanField(_("goes on at once when there is nobody"), default=True)
 
     class Meta:
         ordering = ["ladder", "position"]

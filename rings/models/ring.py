@@ -50,6 +50,10 @@ class Ring(models.Model):
         SPREAD = "spread", _("everybody calls some")
         DUTY = "duty", _("one at a time calls all")
 
+    class StandIns(models.TextChoices):
+        RING = "ring", _("only the others of the ring")
+        AREA = "area", _("then other volunteers of the municipality too")
+
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     topology = models.CharField(_("who does it to whom"), max_length=8, choices=Topology.choices)
@@ -83,6 +87,9 @@ class Ring(models.Model):
     turn_weeks = models.PositiveSmallIntegerField(_("weeks in one turn"), default=1)
     roster = models.CharField(
         _("how the turns are shared"), max_length=8, choices=Roster.choices, default=Roster.SPREAD
+    )
+    stand_ins = models.CharField(
+        _("who is asked to stand in"), max_length=6, choices=StandIns.choices, default=StandIns.RING
     )
     # The helpers' numbers, longest idle first, as they stood in the turn that holds on `turn_from`.
     turn_order = models.JSONField(default=list, editable=False)
