@@ -25,6 +25,8 @@ class BulkCancel(models.Model):
     at = models.DateTimeField()
     hold_until = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    # How everything stood before, so that it can stand so again: see `rings.services.bulk.memory`.
+    before = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ["-at", "-pk"]
