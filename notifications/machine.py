@@ -24,6 +24,8 @@ MESSAGE = Machine(
         arrow("lose", ["sending"], "unknown", STAFF_OR_SYSTEM),
         arrow("expire", ["sending", *WAITING], "expired", STAFF_OR_SYSTEM),
         arrow("cancel", ["sending", *WAITING], "cancelled", STAFF_OR_SYSTEM),
+        # It was not sent because what it asks about was called off; that has been undone.
+        arrow("revive", ["cancelled"], "pending", STAFF_OR_SYSTEM),
     ),
     terminal=frozenset({"sent", "delivered", "failed", "expired", "cancelled", "unknown"}),
 )
@@ -35,6 +37,7 @@ PROMPT = Machine(
         arrow("supersede", ["open"], "superseded"),
         arrow("close", ["open"], "closed"),
         arrow("expire", ["open"], "expired", STAFF_OR_SYSTEM),
+        arrow("reopen", ["closed"], "open", STAFF),
     ),
     terminal=frozenset({"answered", "superseded", "closed", "expired"}),
 )

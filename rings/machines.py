@@ -14,6 +14,8 @@ RING = Machine(
 
 WAITING = frozenset({"planned", "reminded", "acknowledged", "no_answer"})
 OPEN = WAITING | {"escalated"}
+# Calling off many at once can be undone: each goes back to where it stood.
+UNDO = "undo_to_"
 
 OCCURRENCE = Machine(
     name="occurrence",
@@ -31,6 +33,7 @@ OCCURRENCE = Machine(
         arrow("cancel", OPEN, "cancelled"),
         arrow("restore", {"cancelled"}, "planned", STAFF_OR_SYSTEM),
         arrow("leave_unreported", OPEN, "unreported", STAFF),
+        *(arrow(f"{UNDO}{state}", {"cancelled"}, state, STAFF) for state in sorted(OPEN)),
     ),
     terminal=frozenset({"done", "resolved", "moved", "cancelled", "unreported"}),
 )
@@ -43,6 +46,7 @@ ASSIGNMENT = Machine(
         arrow("finish", {"held", "seeking"}, "done"),
         arrow("release", {"held", "seeking"}, "released"),
         arrow("cancel", {"held", "seeking"}, "cancelled"),
+        *(arrow(f"{UNDO}{state}", {"cancelled"}, state, STAFF) for state in ("held", "seeking")),
     ),
     terminal=frozenset({"done", "released", "cancelled"}),
 )
@@ -57,12 +61,16 @@ OFFER = Machine(
         arrow("expire", {"open"}, "expired", STAFF_OR_SYSTEM),
         arrow("withdraw", {"open"}, "withdrawn"),
         arrow("ask_again", {"expired", "withdrawn", "declined"}, "open", STAFF_OR_SYSTEM),
+        arrow(f"{UNDO}open", {"withdrawn"}, "open", STAFF),
     ),
     terminal=frozenset({"accepted", "declined", "too_late", "expired", "withdrawn"}),
 )
 
 ESCALATION = Machine(
     name="escalation",
-    moves=(arrow("end", {"running"}, "ended"),),
+    moves=(
+        arrow("end", {"running"}, "ended"),
+        arrow(f"{UNDO}running", {"ended"}, "running", STAFF),
+    ),
     terminal=frozenset({"ended"}),
 )

@@ -51,8 +51,11 @@ def put(
     urgent: bool = False,
     ask: Ask | None = None,
     answers: Inbound | None = None,
+    not_before: datetime | None = None,
 ) -> Message:
     """Put `text` into the outbox once: the same purpose, about, person and step again return the first.
+
+    It goes at once, or when `not_before` has come: until then it can be taken back (`take_back`).
 
     Raises `NoTextChannelError` when nothing can be sent to the person. With `ask`, opens the prompt and
     supersedes the person's older one of the same topic. An answer to a text goes to the number it came from.
@@ -68,6 +71,7 @@ def put(
     message.person = to
     message.urgent = urgent
     message.answers = answers
+    message.due_at = max(now, not_before or now)
     return _insert(message, key, ask)
 
 

@@ -1,5 +1,6 @@
 """Open questions: opening, superseding, closing and expiring them."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,6 +72,30 @@ def close_about(about: str, *, by: Actor, now: datetime) -> int:
     prompts = [item.prompt for item in open_items.select_related("prompt")]
     open_items.update(answered_as="closed")
     return sum(_close_if_empty(prompt, by, now) for prompt in prompts)
+
+
+def standing(abouts: Collection[str]) -> list[int]:
+    """Return the numbers of the questions' items that still ask about any of `abouts`: see `reopen`."""
+    asked = PromptItem.objects.filter(about__in=abouts, answered_as="")
+    return list(asked.filter(prompt__state=Prompt.State.OPEN).values_list("pk", flat=True))
+
+
+def reopen(item_ids: Collection[int], *, by: Actor, now: datetime) -> list[Message]:
+    """Ask anew what `close_about` had settled; return the texts that carry those questions.
+
+    A question whose time is over, or that a newer one of the same topic has followed, stays closed.
+    """
+    items = PromptItem.objects.filter(pk__in=item_ids, answered_as="closed")
+    prompts = list(Prompt.objects.filter(items__in=items).select_related("message").distinct())
+    items.update(answered_as="")
+    for prompt in prompts:
+        newer = Prompt.objects.filter(
+            person=prompt.person_id, topic=prompt.topic, state=Prompt.State.OPEN
+        )
+        is_shut = prompt.state == Prompt.State.CLOSED and prompt.closes_at > now
+        if is_shut and not newer.exists():
+            move(prompt, PROMPT, "reopen", by=by, now=now)
+    return [prompt.message for prompt in prompts]
 
 
 def withdraw(message: Message, now: datetime) -> None:
