@@ -85,17 +85,25 @@ class Scope:
 
     def rings(self, prefix: str = "") -> Q:
         """Return the condition on a ring's `municipality` and `association`, reached through `prefix`."""
-        wanted = Q(pk__in=[])
-        for area in self.areas:
-            here = Q()
-            if area.municipality_id is not None:
-                here &= Q(**{f"{prefix}municipality_id": area.municipality_id})
-            if area.association_id is not None:
-                here &= Q(**{f"{prefix}association_id": area.association_id})
-            if not here:
-                return Q()
-            wanted |= here
-        return wanted
+        return _rings_in(self.areas, prefix)
+
+    def administered_rings(self, prefix: str = "") -> Q:
+        """Return the same condition for the areas that this member of staff administers."""
+        return _rings_in(self.administered, prefix)
+
+
+def _rings_in(areas: Collection[Area], prefix: str) -> Q:
+    wanted = Q(pk__in=[])
+    for area in areas:
+        here = Q()
+        if area.municipality_id is not None:
+            here &= Q(**{f"{prefix}municipality_id": area.municipality_id})
+        if area.association_id is not None:
+            here &= Q(**{f"{prefix}association_id": area.association_id})
+        if not here:
+            return Q()
+        wanted |= here
+    return wanted
 
 
 def scope_of(user: User, today: date) -> Scope:
