@@ -54,6 +54,11 @@ class Association(models.Model):
     phone = models.CharField(_("telephone"), max_length=20)
     email = models.EmailField(_("e-mail"), blank=True)
     municipalities = models.ManyToManyField(Municipality, related_name="associations")
+    asks_hours = models.BooleanField(
+        _("asks volunteers for their hours by text once a month"),
+        default=False,
+        help_text=_("On the first weekday of the month. Each text costs what a text costs."),
+    )
 
     class Meta:
         ordering = ["name"]
