@@ -9,6 +9,8 @@ GAP_NOTICE = timedelta(days=2)
 OFFICE_REARM = timedelta(minutes=60)
 SOON = timedelta(hours=1)
 LONGEST_OFFER = timedelta(hours=24)
+# A turn late in the evening can still be taken some hours into the night.
+STANDS_IN_AFTER = timedelta(hours=3)
 # By the kind of a new ring: minutes from the first text to the hour, and from the hour to "how did it go?".
 USUAL = {"call": (0, 0), "visit": (24 * 60, 60)}
 DAY_STARTS, DAY_ENDS = time(8), time(20)
@@ -39,6 +41,11 @@ def offer_closes_at(now: datetime, starts_at: datetime, step_minutes: int) -> da
     if left <= SOON:
         return now + timedelta(minutes=step_minutes)
     return now + min(left / 2, LONGEST_OFFER)
+
+
+def can_stand_in(ends_at: datetime, now: datetime) -> bool:
+    """Tell whether a turn that ends at `ends_at` can still be taken: on its local day and some hours after."""
+    return local_date(now) <= local_date(ends_at) or now <= ends_at + STANDS_IN_AFTER
 
 
 def answers_close_at(starts_at: datetime) -> datetime:

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from directory.actors import CLOCK, Actor
-from directory.localtime import local_date
 from directory.machine import move
 from notifications.services.numbers import number_for
 from people.models import Person
 from rings.machines import ASSIGNMENT, OFFER
 from rings.models import Assignment, Occurrence, Offer, RingMember
-from rings.rules.times import offer_closes_at
+from rings.rules.times import can_stand_in, offer_closes_at
 from rings.services.assign import assign
 from rings.services.closing import locked, wait_until
 from rings.services.plan import bars_on
@@ -47,6 +46,8 @@ def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: 
 
     The helper stays responsible until one has said yes. With no offer, nothing has changed.
     """
+    if not can_stand_in(occurrence.ends_at or occurrence.starts_at, now):
+        return []
     holder = occurrence.holder()
     asked = set(occurrence.offers.values_list("person_id", flat=True))
     # Whoever had it before and gave it away is not asked again.
@@ -141,9 +142,7 @@ def expire_offers(now: datetime) -> int:
 
 def open_offers(person: Person, now: datetime) -> list[Offer]:
     """Return what `person` is being asked to take over, in order of the hour."""
-    rows = Offer.objects.filter(
-        person=person, state=Offer.State.OPEN, occurrence__nominal_date__gte=local_date(now)
-    )
+    rows = Offer.objects.filter(person=person, state=Offer.State.OPEN)
     return list(
         rows.select_related("occurrence__association", "occurrence__receiver").order_by(
             "occurrence__starts_at", "pk"
