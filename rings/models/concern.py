@@ -1,21 +1,51 @@
 """A worry about a person: with an owner and a clock, read by few."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
-from directory.models import Association, Municipality
+from directory.models import Association, Municipality, User
+from directory.scope import Scope
 from notifications.models import Inbound
 from people.models import Person
 from rings.models.occurrence import Occurrence
 
 
-class Concern(models.Model):
-    """Read by its owner, by those named in `readers`, and by nobody else of the office.
+class ConcernQuerySet(models.QuerySet["Concern"]):
+    """Worries, and who may know of them."""
 
-    The clock reminds the owner at `due_at`; nothing is ever reported outside by itself.
+    def open(self) -> "ConcernQuerySet":
+        """Return those that still have a next step."""
+        return self.exclude(state=Concern.State.CLOSED)
+
+    def due(self, now: datetime) -> "ConcernQuerySet":
+        """Return those whose owner is to be reminded at `now`."""
+        return self.open().filter(due_at__lte=now)
+
+    def readable_by(self, user: User, scope: Scope) -> "ConcernQuerySet":
+        """Return those whose words `user` may read: owner, named reader or opener, while they work there."""
+        named = Q(owner=user) | Q(opened_by=user) | Q(pk__in=user.concerns_to_read.values("pk"))
+        return self.filter(named & scope.rings())
+
+    def visible_to(self, user: User, scope: Scope) -> "ConcernQuerySet":
+        """Return those of whose being `user` may know: those they read, and as administrator those of the place.
+
+        An administrator sees owner and clock, to hand one on; `is_readable` tells whether also the words.
+        """
+        readable = self.model._default_manager.readable_by(user, scope)
+        known = Q(pk__in=readable.values("pk")) | scope.administered_rings()
+        return self.filter(known).annotate(is_readable=Exists(readable.filter(pk=OuterRef("pk"))))
+
+
+class Concern(models.Model):
+    """Read by its owner, by those named in `readers`, by who opened it, and by nobody else of the office.
+
+    The clock reminds the owner at `due_at` (`reminders` counts them since anybody last did anything); nothing is
+    ever reported outside by itself.
     """
 
     class Severity(models.TextChoices):
@@ -38,6 +68,7 @@ class Concern(models.Model):
         FAMILY = "family", _("the family has it")
         MISTAKE = "mistake", _("was no worry")
         DIED = "died", _("the person has died")
+        ERASED = "erased", _("the person was erased")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="concerns")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
@@ -45,6 +76,9 @@ class Concern(models.Model):
     occurrence = models.ForeignKey(Occurrence, models.SET_NULL, null=True, related_name="concerns")
     inbound = models.OneToOneField(Inbound, models.SET_NULL, null=True, related_name="concern")
     raised_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     raised_at = models.DateTimeField()
     what = EncryptedTextField(_("what worries"))
     severity = models.CharField(
@@ -58,8 +92,11 @@ class Concern(models.Model):
         settings.AUTH_USER_MODEL, blank=True, related_name="concerns_to_read"
     )
     due_at = models.DateTimeField(null=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)
     closing = models.CharField(max_length=10, choices=Closing.choices, blank=True)
+
+    objects = ConcernQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_at", "pk"]
@@ -80,11 +117,22 @@ class Concern(models.Model):
     def __str__(self) -> str:
         return f"{self.pk}: {self.state}"
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still has a next step."""
+        return self.state != self.State.CLOSED
+
+    @property
+    def about(self) -> str:
+        """Return the key by which messages name it."""
+        return f"concern:{self.pk}"
+
 
 class ConcernNote(models.Model):
     """What was done or heard about a concern, word for word, never changed."""
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="notes")
+    inbound = models.OneToOneField(Inbound, models.SET_NULL, null=True, related_name="concern_note")
     text = EncryptedTextField(_("note"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()

@@ -11,7 +11,10 @@ from rings.models.ring import Ring
 
 
 class ExtraWork(models.Model):
-    """Work that no ring or request planned, as a volunteer told it. `minutes` may be negative: a correction."""
+    """Work that no ring or request planned, as a volunteer told it.
+
+    A correction puts the sum of a month right: its `minutes` may be negative, and it counts as no time.
+    """
 
     class Kind(models.TextChoices):
         CALL = "call", _("calls")
@@ -27,6 +30,7 @@ class ExtraWork(models.Model):
     day = models.DateField(_("day"))
     kind = models.CharField(_("what"), max_length=8, choices=Kind.choices)
     minutes = models.SmallIntegerField(_("minutes"))
+    is_correction = models.BooleanField(default=False)
     note = models.CharField(_("note"), max_length=80, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

@@ -1,7 +1,22 @@
 """Ladders as data: named next steps when something is missing."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+# What an office may choose for a step, in words: (action, audience, channel). Nobody outside the ring and
+# the office is ever told by a text.
+WORDS: dict[tuple[str, str, str], Promise] = {
+    ("remind", "helper", "sms"): _("remind the volunteer by text"),
+    ("remind", "helper", "phone"): _("the office rings the volunteer"),
+    ("remind", "captain", "sms"): _("tell the captain by text"),
+    ("try_again", "helper", "sms"): _("ask the volunteer to try again"),
+    ("stand_in", "stand_ins", "sms"): _("ask stand-ins by text"),
+    ("stand_in", "stand_ins", "phone"): _("the office rings stand-ins"),
+    ("office", "coordinator", "sms"): _("hand over to the coordinator"),
+    ("contacts", "contacts", "phone"): _("the coordinator rings the resident's own contacts"),
+    ("decide", "coordinator", "phone"): _("the coordinator decides what to do"),
+}
 
 
 class Ladder(models.Model):
@@ -76,3 +91,9 @@ class LadderStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.get_action_display()}"
+
+    @property
+    def words(self) -> str:
+        """Return what is done, for whom and how, in words."""
+        known = WORDS.get((self.action, self.audience, self.channel))
+        return str(known or self.get_action_display())
