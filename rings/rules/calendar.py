@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from holidays import country_holidays
 
@@ -20,7 +21,11 @@ class HolidayCalendar:
 
 def finnish_holidays(years: Iterable[int]) -> HolidayCalendar:
     """Return the Finnish calendar of `years`; an eve counts as an eve only."""
-    wanted = sorted(set(years))
+    return _finnish(tuple(sorted(set(years))))
+
+
+@lru_cache(maxsize=16)
+def _finnish(wanted: tuple[int, ...]) -> HolidayCalendar:
     # The eve of the last year's end belongs to the New Year after it.
     named = country_holidays("FI", years=[*wanted, wanted[-1] + 1], language="en_US")
     eves = {day - timedelta(days=1) for day, name in named.items() if name in _EVES_BEFORE}

@@ -1,165 +1,158 @@
 """Who is due on a date, and whose duty it is: one pure answer for preview, planning and explaining."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
-from rings.rules.plan import CALL_IN, CIRCLE, HUB, PAIR, Member, RingPlan
-from rings.rules.schedule import Rule, falls_on, weeks_since
+from rings.rules.asked import Asked, Due, PassedOver, asked_on, due_of
+from rings.rules.plan import CALL_IN, CIRCLE, HUB, PAIR, RingPlan
+from rings.rules.schedule import WEEK, Rule, names, planned_dates, window_of
+from rings.rules.turns import DUTY
 
-
-@dataclass(frozen=True)
-class PassedOver:
-    """Somebody whose turn it would have been, and what barred them."""
-
-    person_id: int
-    why: str
-
-
-@dataclass(frozen=True)
-class Due:
-    """One planned contact. No `helper_id`: nobody is there to do it. `skipped`: not due after all, and why."""
-
-    receiver_id: int
-    helper_id: int | None
-    wall_time: time
-    zone: str
-    round: int
-    rule_id: int
-    passed_over: tuple[PassedOver, ...] = ()
-    skipped: str = ""
+__all__ = ["Due", "PassedOver", "dues_between", "who_is_due"]
 
 
 def who_is_due(plan: RingPlan, day: date) -> tuple[Due, ...]:
     """Return what `plan` asks for on the local date `day`, skipped ones included, in order."""
-    found: dict[tuple[int, int], Due] = {}
+    return _due_by(plan, (rule for rule in plan.rules if names(rule, day)), day)
+
+
+def dues_between(plan: RingPlan, first: date, last: date) -> Iterator[tuple[date, tuple[Due, ...]]]:
+    """Return the dates from `first` to `last` on which `plan` asks for anything, each with its dues."""
+    by_day: dict[date, list[Rule]] = {}
     for rule in plan.rules:
-        if falls_on(rule, day, plan.calendar):
-            for due in _TOPOLOGIES[plan.topology](plan, rule, day):
-                found.setdefault((due.receiver_id, due.round), due)
+        for day in planned_dates(rule, first, last):
+            by_day.setdefault(day, []).append(rule)
+    for day in sorted(by_day):
+        if dues := _due_by(plan, by_day[day], day):
+            yield day, dues
+
+
+def _due_by(plan: RingPlan, rules: Iterable[Rule], day: date) -> tuple[Due, ...]:
+    found: dict[tuple[int, int], Due] = {}
+    for rule in rules:
+        for due in _TOPOLOGIES[plan.topology](plan, rule, day):
+            found.setdefault((due.receiver_id, due.round), due)
     return tuple(found.values())
 
 
 def _circle(plan: RingPlan, rule: Rule, day: date) -> Iterable[Due]:
     """Member k rings k+1 and the last rings the first; the ring closes over those who are missing."""
-    members = _from_captain(plan.receivers_on(day), plan.captain_id)
-    bars = {m.person_id: plan.receiver_facts(m.person_id).bar(day) for m in members}
-    present = [m for m in members if not bars[m.person_id]]
-    for member in members:
-        if bars[member.person_id]:
-            yield _due(rule, member, None, skipped=bars[member.person_id])
+    asked = _from_captain(asked_on(plan, rule, day), plan.captain_id)
+    callers = [a for a in asked if not a.skipped]
+    for one in asked:
+        if one.skipped:
+            yield due_of(rule, one, None)
             continue
-        caller = present[present.index(member) - 1]
-        passed = _missing_between(members, caller, member, bars)
-        yield _due(rule, member, caller if caller is not member else None, passed)
+        caller = callers[callers.index(one) - 1]
+        passed = _missing_between(asked, caller, one)
+        yield due_of(rule, one, caller.member.person_id if caller is not one else None, passed)
 
 
-def _from_captain(members: list[Member], captain_id: int | None) -> list[Member]:
-    start = next((n for n, m in enumerate(members) if m.person_id == captain_id), 0)
-    return members[start:] + members[:start]
+def _from_captain(asked: list[Asked], captain_id: int | None) -> list[Asked]:
+    start = next((n for n, a in enumerate(asked) if a.member.person_id == captain_id), 0)
+    return asked[start:] + asked[:start]
 
 
-def _missing_between(
-    members: list[Member], caller: Member, called: Member, bars: dict[int, str]
-) -> tuple[PassedOver, ...]:
-    start, end = members.index(caller), members.index(called)
-    between = members[start + 1 : end] if start < end else members[start + 1 :] + members[:end]
-    return tuple(PassedOver(m.person_id, bars[m.person_id]) for m in between)
+def _missing_between(asked: list[Asked], caller: Asked, called: Asked) -> tuple[PassedOver, ...]:
+    start, end = asked.index(caller), asked.index(called)
+    between = asked[start + 1 : end] if start < end else asked[start + 1 :] + asked[:end]
+    return tuple(PassedOver(a.member.person_id, a.skipped) for a in between)
 
 
 def _hub(plan: RingPlan, rule: Rule, day: date) -> Iterable[Due]:
-    """Resident i is helper (i + p) mod n's in period p; who cannot is replaced by the least burdened."""
-    helpers, receivers = plan.helpers_on(day), plan.receivers_on(day)
-    period = weeks_since(rule.anchor, day) // plan.turn_weeks
-    turns: dict[int, list[Member]] = {}
-    for index, receiver in enumerate(receivers):
-        first = (index + period) % len(helpers) if helpers else 0
-        turns[receiver.person_id] = helpers[first:] + helpers[:first]
-    return _share_out(plan, rule, day, receivers, turns)
+    """Each resident is the helper's whose turn it is; who cannot is replaced by the least burdened."""
+    turn = plan.turns.on(day)
+    here = {m.person_id for m in plan.helpers_on(day)}
+    order = [pk for pk in turn.order if pk in here]
+    lists: dict[int, list[int]] = {}
+    for one in _receivers(plan, day):
+        first = turn.first_for(one)
+        # Whoever has left since the turn began is not there any more.
+        lists[one] = [first, *(pk for pk in order if pk != first)] if first in here else order
+    return _share_out(plan, rule, day, lists, barred=_barred(turn.serving, order))
+
+
+def _barred(serving: Sequence[int], order: Sequence[int]) -> list[int]:
+    """Return those who stand before the first who serves: they are barred throughout the turn."""
+    first = next((n for n, pk in enumerate(order) if pk in serving), 0)
+    return list(order[:first])
 
 
 def _pair(plan: RingPlan, rule: Rule, day: date) -> Iterable[Due]:
     """The first helper; those after stand ready when the first cannot."""
-    helpers, receivers = plan.helpers_on(day), plan.receivers_on(day)
-    return _share_out(plan, rule, day, receivers, {r.person_id: helpers for r in receivers})
+    helpers = [m.person_id for m in plan.helpers_on(day)]
+    return _share_out(plan, rule, day, dict.fromkeys(_receivers(plan, day), helpers))
+
+
+def _receivers(plan: RingPlan, day: date) -> list[int]:
+    return [m.person_id for m in plan.receivers_on(day)]
 
 
 def _share_out(
     plan: RingPlan,
     rule: Rule,
     day: date,
-    receivers: list[Member],
-    turns: dict[int, list[Member]],
+    lists: dict[int, list[int]],
+    barred: Sequence[int] = (),
 ) -> list[Due]:
-    """Give each receiver the first of their turn who can; then share the rest out evenly."""
+    """Give each receiver the first of their list who can; then share the rest out evenly.
+
+    `barred` were passed over when the lists were made.
+    """
+    asked = asked_on(plan, rule, day)
     dues: dict[int, Due] = {}
     load: Counter[int] = Counter()
-    left: list[Member] = []
-    for receiver in receivers:
-        turn = turns[receiver.person_id]
-        bar = plan.receiver_facts(receiver.person_id).bar(day)
-        if bar:
-            dues[receiver.person_id] = _due(rule, receiver, None, skipped=bar)
-        elif turn and not _bar(plan, rule, day, receiver, turn[0]):
-            load[turn[0].person_id] += 1
-            dues[receiver.person_id] = _due(rule, receiver, turn[0])
+    left: list[Asked] = []
+    for one in asked:
+        receiver_id = one.member.person_id
+        first = next(iter(lists[receiver_id]), None)
+        if one.skipped:
+            dues[receiver_id] = due_of(rule, one, None)
+        elif first is not None and not _bar(plan, rule, day, one, first):
+            load[first] += 1
+            passed = _passed_over(plan, rule, day, one, barred) if barred else ()
+            dues[receiver_id] = due_of(rule, one, first, passed)
         else:
-            left.append(receiver)
-    for receiver in left:
-        dues[receiver.person_id] = _stand_in(
-            plan, rule, day, receiver, turns[receiver.person_id], load
-        )
-    return [dues[r.person_id] for r in receivers]
+            left.append(one)
+    for one in left:
+        turn = lists[one.member.person_id]
+        dues[one.member.person_id] = _stand_in(plan, rule, day, one, turn, load)
+    return [dues[one.member.person_id] for one in asked]
+
+
+def _passed_over(
+    plan: RingPlan, rule: Rule, day: date, one: Asked, people: Iterable[int]
+) -> tuple[PassedOver, ...]:
+    bars = ((pk, _bar(plan, rule, day, one, pk)) for pk in people)
+    return tuple(PassedOver(pk, bar) for pk, bar in bars if bar)
 
 
 def _stand_in(
-    plan: RingPlan,
-    rule: Rule,
-    day: date,
-    receiver: Member,
-    turn: list[Member],
-    load: Counter[int],
+    plan: RingPlan, rule: Rule, day: date, one: Asked, turn: list[int], load: Counter[int]
 ) -> Due:
-    bars = [(m, _bar(plan, rule, day, receiver, m)) for m in turn]
-    passed = tuple(PassedOver(m.person_id, bar) for m, bar in bars if bar)
-    able = [m for m, bar in bars if not bar]
+    passed = _passed_over(plan, rule, day, one, turn)
+    able = [pk for pk in turn if pk not in {p.person_id for p in passed}]
     if not able:
-        return _due(rule, receiver, None, passed)
-    chosen = min(able, key=lambda m: load[m.person_id])
-    load[chosen.person_id] += 1
-    return _due(rule, receiver, chosen, passed)
+        return due_of(rule, one, None, passed)
+    # On duty one helper calls all, so the next in order has the whole day.
+    chosen = able[0] if plan.roster == DUTY else min(able, key=lambda pk: load[pk])
+    load[chosen] += 1
+    return due_of(rule, one, chosen, passed)
 
 
-def _bar(plan: RingPlan, rule: Rule, day: date, receiver: Member, helper: Member) -> str:
-    hour = receiver.wall_time or rule.wall_time
-    return plan.helper_facts(helper.person_id).bar(day, hour)
+def _bar(plan: RingPlan, rule: Rule, day: date, one: Asked, helper_id: int) -> str:
+    """Return what bars a helper; in an untimed week no hour does, and only a whole week away."""
+    facts = plan.helper_facts(helper_id)
+    if rule.span == WEEK:
+        return facts.bar_throughout(window_of(rule.span, day))
+    return facts.bar(day, one.hour)
 
 
 def _call_in(plan: RingPlan, rule: Rule, day: date) -> Iterable[Due]:
     """The residents report themselves; the hour is their deadline."""
-    for member in plan.receivers_on(day):
-        bar = plan.receiver_facts(member.person_id).bar(day)
-        yield _due(rule, member, None if bar else member, skipped=bar)
-
-
-def _due(
-    rule: Rule,
-    receiver: Member,
-    helper: Member | None,
-    passed_over: tuple[PassedOver, ...] = (),
-    skipped: str = "",
-) -> Due:
-    return Due(
-        receiver_id=receiver.person_id,
-        helper_id=helper.person_id if helper else None,
-        wall_time=receiver.wall_time or rule.wall_time,
-        zone=rule.zone,
-        round=rule.round,
-        rule_id=rule.rule_id,
-        passed_over=passed_over,
-        skipped=skipped,
-    )
+    for one in asked_on(plan, rule, day):
+        yield due_of(rule, one, None if one.skipped else one.member.person_id)
 
 
 _TOPOLOGIES: dict[str, Callable[[RingPlan, Rule, date], Iterable[Due]]] = {
