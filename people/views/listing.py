@@ -1,10 +1,7 @@
 """The list of people: searched by name or number, filtered by side, state and municipality."""
 
-import re
-
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
@@ -16,12 +13,12 @@ from directory.models import Municipality
 from directory.scope import Scope
 from people.models import Person
 from people.models.person import PersonQuerySet
+from people.services.search import matching
 from people.sides import side_named, sides
 from people.views.shared import working
 
 ROWS_A_PAGE = 50
 SEARCH = "people_search"  # in the session: names and numbers must not stand in an address
-LEAST_DIGITS = 4
 
 
 class FilterForm(forms.Form):
@@ -54,7 +51,7 @@ def listing(request: ScopedRequest) -> HttpResponse:
     """Show the people within the scope, fifty a page."""
     form = FilterForm(request.GET, request.scope)
     words = request.session.get(SEARCH, "")
-    people = _found(_chosen(request, form), words).select_related(
+    people = matching(_chosen(request, form), words).select_related(
         "municipality", *[side.relation for side in sides()]
     )
     page = Paginator(people.prefetch_related("numbers__number"), ROWS_A_PAGE).get_page(
@@ -84,14 +81,4 @@ def _chosen(request: ScopedRequest, form: FilterForm) -> PersonQuerySet:
         people = people.filter(**{f"{side.relation}__state": state})
     if form.cleaned_data["municipality"]:
         people = people.filter(municipality=form.cleaned_data["municipality"])
-    return people
-
-
-def _found(people: PersonQuerySet, words: str) -> PersonQuerySet:
-    """Return those whose names have every word, or whose number has the digits."""
-    digits = re.sub(r"\D", "", words).removeprefix("358").lstrip("0")
-    if len(digits) >= LEAST_DIGITS:
-        return people.filter(numbers__number__e164__contains=digits).distinct()
-    for word in words.split():
-        people = people.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
     return people
