@@ -74,3 +74,34 @@ ESCALATION = Machine(
     ),
     terminal=frozenset({"ended"}),
 )
+
+WORRYING = frozenset({"new", "in_hand", "reported"})
+
+CONCERN = Machine(
+    name="concern",
+    moves=(
+        arrow("take", {"new", "in_hand"}, "in_hand", STAFF),
+        arrow("take", {"reported"}, "reported", STAFF),
+        # Whoever gets it has not taken it yet.
+        arrow("hand_on", {"new", "in_hand"}, "new", STAFF_OR_SYSTEM),
+        arrow("hand_on", {"reported"}, "reported", STAFF_OR_SYSTEM),
+        *(arrow("note", {state}, state) for state in sorted(WORRYING)),
+        *(arrow("how_soon", {state}, state, STAFF) for state in sorted(WORRYING)),
+        *(arrow("about", {state}, state, STAFF) for state in sorted(WORRYING)),
+        *(arrow("reader", {state}, state, STAFF_OR_SYSTEM) for state in sorted(WORRYING)),
+        *(arrow("remind", {state}, state, STAFF_OR_SYSTEM) for state in sorted(WORRYING)),
+        arrow("report", WORRYING, "reported", STAFF),
+        arrow("close", WORRYING, "closed", STAFF),
+    ),
+    terminal=frozenset({"closed"}),
+)
+
+MONTH_REPORT = Machine(
+    name="month_report",
+    moves=(
+        arrow("confirm", {"asked", "silent"}, "confirmed"),
+        arrow("correct", {"asked", "confirmed", "corrected", "silent"}, "corrected"),
+        arrow("give_up", {"asked"}, "silent", STAFF_OR_SYSTEM),
+    ),
+    terminal=frozenset({"confirmed", "corrected", "silent"}),
+)
