@@ -1,0 +1,1 @@
+"""Worries about people: opened, looked into by an owner with a clock, closed with a reason."""
