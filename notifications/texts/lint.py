@@ -29,6 +29,27 @@ SAMPLES: dict[str, object] = {
     "next_phone": "0457 123 4567",
     "task": "Kyyti: Maija-Liisa, Kristiina, Veikko",
     "count": 12,
+    "length": "1,5 h",
+    "place": "Jyväskylän mlk",
+    "aid": "wheelchair",
+    "address": "Keskustie 12 A 3, Tikkakoski",
+    "phone": "0457 123 4567",
+    "goal": "terveysasema, Kyllö",
+    "door": "1234 #",
+    "choices": [
+        {
+            "letter": letter,
+            "task": "Kodin pikkuapu",
+            "day": "keskiviikkona 31.12.",
+            "time": "10.30",
+            "length": "1,5 h",
+            "place": "Jyväskylän mlk",
+        }
+        for letter in "AB"
+    ],
+    "when": "Keskiviikkona 30.12.",
+    "what": "ei tarvitse ilmoittautua",
+    "listed": "Maija-Liisa 10.30, Kristiina 11.00, Veikko 11.30, Anna-Kristiina 12.00, Kaarina 12.30",
 }
 _ANSWER = re.compile(r"\b(Vastaa|Svara|Reply)\b")
 _LINK = re.compile(r"https?:|www\.|\b\w+\.(?:fi|com|net)\b", re.IGNORECASE)
