@@ -5,6 +5,7 @@ from people.changes import on_change
 from rings.pages import connect_pages
 from rings.services.absences import follow_change
 from rings.services.answers import DutyTopic
+from rings.services.bulk.tell import CalledOffTopic
 from rings.services.offer_answers import OfferTopic, OfficeTopic
 from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
 
@@ -15,5 +16,6 @@ def connect() -> None:
         register(DutyTopic(name))
     register(OfferTopic())
     register(OfficeTopic())
+    register(CalledOffTopic())
     on_change(follow_change)
     connect_pages()

@@ -24,6 +24,28 @@ _TASK: Mapping[str, Mapping[str, str]] = {
     "sv": {"call": "Samtal", "visit": "Besök", "help": "Hjälp", "ride": "Skjuts"},
     "en": {"call": "Call", "visit": "Visit", "help": "Help", "ride": "Ride"},
 }
+_NOT_ON_DAY: Mapping[str, Mapping[str, str]] = {
+    "fi": {
+        "call": "ei soiteta",
+        "visit": "ei käydä",
+        "check_in": "ei tarvitse ilmoittautua",
+        "": "ei ole vuoroa",
+    },
+    "sv": {
+        "call": "rings det inte",
+        "visit": "görs inga besök",
+        "check_in": "behöver du inte höra av dig",
+        "": "har du ingen tur",
+    },
+    "en": {
+        "call": "there are no calls",
+        "visit": "there are no visits",
+        "check_in": "you need not report",
+        "": "you have no turn",
+    },
+}
+_TODAY = {"fi": "Tänään", "sv": "I dag", "en": "Today"}
+_ON = {"fi": "", "sv": "på ", "en": "on "}
 
 
 def on_day(day: date, language: str) -> str:
@@ -39,3 +61,20 @@ def at_hour(hour: time) -> str:
 def task_name(kind: str, language: str) -> str:
     """Return the everyday word for a kind of ring, as it begins a sentence."""
     return _TASK[language][kind]
+
+
+def not_on_day(kind: str, language: str) -> str:
+    """Return what does not happen on a day that was called off, as it goes on after the day."""
+    words = _NOT_ON_DAY[language]
+    return words.get(kind, words[""])
+
+
+def when(dates: Sequence[date], today: date, language: str) -> str:
+    """Return which of `dates` (in order), as it begins a sentence: "Tänään", "Tiistaina 24.11."."""
+    first, last = dates[0], dates[-1]
+    if first != last:
+        return f"{first.day}.{first.month}.-{last.day}.{last.month}."
+    if first == today:
+        return _TODAY[language]
+    day = _ON[language] + on_day(first, language)
+    return day[0].upper() + day[1:]

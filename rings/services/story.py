@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from directory.models import AuditEntry
 from notifications.models import Inbound, Message
 from people.models import Person
+from rings.machines import UNDO
 from rings.models import Occurrence, Outcome
 
 WORDS: dict[tuple[str, str], Promise] = {
@@ -27,6 +28,10 @@ WORDS: dict[tuple[str, str], Promise] = {
     ("occurrence", "move"): gettext_lazy("Moved to another time"),
     ("occurrence", "cancel"): gettext_lazy("Cancelled"),
     ("occurrence", "restore"): gettext_lazy("Planned again"),
+    **{
+        ("occurrence", f"{UNDO}{state}"): gettext_lazy("Calling off was undone")
+        for state in Occurrence.OPEN
+    },
     ("occurrence", "leave_unreported"): gettext_lazy("Closed without a report"),
     ("assignment", "seek"): gettext_lazy("A stand-in is needed"),
     ("assignment", "hold"): gettext_lazy("Keeps the turn after all"),
