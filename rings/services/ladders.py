@@ -4,8 +4,17 @@ from datetime import datetime
 from functools import cached_property
 
 from directory.actors import Actor
-from rings.models import Escalation, Ladder, Occurrence
-from rings.rules.steps import OFFICE, STAND_IN, FrozenStep, Step, first_position, freeze, step_at
+from rings.models import Escalation, Ladder, LadderStep, Occurrence
+from rings.rules.steps import (
+    STAND_IN,
+    FrozenStep,
+    Rung,
+    Step,
+    first_by_office,
+    first_position,
+    freeze,
+    step_at,
+)
 from rings.services.closing import end_ladder
 
 
@@ -32,7 +41,19 @@ class LadderBook:
             None,
         )
         rungs = sorted(ladder.steps.all(), key=lambda s: s.position) if ladder else []
-        return freeze((s.action, s.delay_minutes, s.times) for s in rungs)
+        return freeze(rung_of(step) for step in rungs)
+
+
+def rung_of(step: LadderStep) -> Rung:
+    """Return a step as the rules see it."""
+    return Rung(
+        action=step.action,
+        delay_minutes=step.delay_minutes,
+        times=step.times,
+        audience=step.audience,
+        channel=step.channel,
+        skip_if_empty=step.skip_if_empty,
+    )
 
 
 def running(occurrence: Occurrence) -> Escalation | None:
@@ -53,7 +74,7 @@ def start(
 
 def skip_to_stand_in(ladder: Escalation) -> None:
     """Leave out the reminders: the helper is known not to do it. Without such a step, to the office."""
-    position = min(first_position(ladder.steps, STAND_IN), first_position(ladder.steps, OFFICE))
+    position = min(first_position(ladder.steps, STAND_IN), first_by_office(ladder.steps))
     if ladder.position < position:
         stand_at(ladder, position)
 

@@ -1,7 +1,6 @@
 """A ladder of one ring's own: made from the default the first time that somebody changes a step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,27 +10,19 @@ from directory.actors import Actor
 from directory.models import AuditEntry
 from people.errors import RefusedError
 from rings.models import Ladder, LadderStep, Ring
+from rings.rules.steps import Rung, is_by_office
 
 FIELDS: dict[str, str] = {
     Ladder.Cause.SILENT: "silent_ladder",
     Ladder.Cause.NO_ANSWER: "no_answer_ladder",
 }
 NEVER_REACHES_OFFICE = _("One of the steps must hand over to the coordinator.")
+NEVER_BY_ITSELF = _(
+    "Nobody outside is told by a text of itself: the coordinator rings the contacts."
+)
 MACHINE_AFTER_OFFICE = _(
     "After the coordinator has it, only the coordinator's own steps may follow."
 )
-_BY_HAND = frozenset(
-    {LadderStep.Action.OFFICE, LadderStep.Action.CONTACTS, LadderStep.Action.DECIDE}
-)
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One step as an office writes it: `delay_minutes` after the one before, do `action`, `times` times."""
-
-    action: str
-    delay_minutes: int
-    times: int
 
 
 def ladder_of(ring: Ring, cause: str) -> Ladder | None:
@@ -58,6 +49,9 @@ def set_own_steps(
             action=rung.action,
             delay_minutes=rung.delay_minutes,
             times=rung.times,
+            audience=rung.audience,
+            channel=rung.channel,
+            skip_if_empty=rung.skip_if_empty,
         )
         for place, rung in enumerate(rungs, start=1)
     )
@@ -78,7 +72,11 @@ def use_default(ring: Ring, cause: str, *, by: Actor, now: datetime) -> None:
 
 
 def _check(rungs: Sequence[Rung]) -> None:
-    by_hand = [rung.action in _BY_HAND for rung in rungs]
+    by_hand = [is_by_office(rung.action, rung.channel) for rung in rungs]
+    if (LadderStep.Action.CONTACTS, LadderStep.Channel.SMS) in {
+        (r.action, r.channel) for r in rungs
+    }:
+        raise RefusedError(NEVER_BY_ITSELF)
     if not any(rung.action == LadderStep.Action.OFFICE for rung in rungs):
         raise RefusedError(NEVER_REACHES_OFFICE)
     if by_hand != sorted(by_hand):

@@ -11,10 +11,10 @@ from people.models import Person
 from rings.machines import OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Offer
 from rings.rules.plan import AWAY
-from rings.rules.steps import OFFICE, REMIND, STAND_IN, TRY_AGAIN, Step
-from rings.rules.times import OFFICE_REARM, ladder_starts_at
+from rings.rules.steps import OFFICE, STAND_IN, Step
+from rings.rules.times import OFFICE_REARM, is_soon
 from rings.services import ladders
-from rings.services.closing import close
+from rings.services.closing import close, wait_until
 from rings.services.ladders import LadderBook
 from rings.services.office import hand_to_office, rearm
 from rings.services.plan import Known
@@ -44,7 +44,7 @@ class Round:
             self._press_on(occurrence)
             return
         day = occurrence.nominal_date
-        bar = self._known[day].receiver_bar(occurrence.receiver_id, day)
+        bar = self._known[day].receiver_bar(occurrence.receiver_id, day, occurrence.span)
         if bar:
             reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
             close(occurrence, "cancel", reason, by=CLOCK, now=self.now)
@@ -99,20 +99,17 @@ class Round:
             day,
             topology=occurrence.topology,
             receiver_id=occurrence.receiver_id,
+            span=occurrence.span,
         )
         return bool(bar)
 
     def _is_ahead(self, occurrence: Occurrence) -> bool:
         """Tell whether it is time for the reminder before the hour, and not yet to ask how it went."""
-        minutes = occurrence.ring.slot_minutes if occurrence.ring else 0
-        is_new = occurrence.state == Occurrence.State.PLANNED
-        return is_new and self.now < ladder_starts_at(occurrence.starts_at, minutes)
+        return occurrence.state == Occurrence.State.PLANNED and self.now < occurrence.ends_at
 
     def _remind_ahead(self, occurrence: Occurrence) -> None:
-        minutes = occurrence.ring.slot_minutes if occurrence.ring else 0
-        asks_at = ladder_starts_at(occurrence.starts_at, minutes)
         self._ahead.append(occurrence)
-        move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=self.now, due_at=asks_at)
+        move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=self.now, due_at=occurrence.ends_at)
 
     def _ladder(self, occurrence: Occurrence) -> Escalation:
         return ladders.running(occurrence) or ladders.start(
@@ -120,34 +117,45 @@ class Round:
         )
 
     def _climb(self, occurrence: Occurrence, ladder: Escalation) -> None:
-        """Take the next step of `ladder`; a step that finds nobody to ask gives way to the one after it."""
+        """Take the next step of `ladder`. One that finds nobody gives way to the next, if it says so."""
         step = ladders.next_step(ladder) or DEFAULT_STEP
         if ladder.position or ladder.cause == Ladder.Cause.NO_ANSWER:
             self._asked_before.add(occurrence.pk)
         ladders.stand_at(ladder, ladder.position + 1)
         after = ladders.next_step(ladder) or DEFAULT_STEP
-        if step.action in {REMIND, TRY_AGAIN}:
-            move(
-                occurrence,
-                OCCURRENCE,
-                "remind",
-                by=CLOCK,
-                now=self.now,
-                due_at=self.now + after.delay,
-            )
-            self._due.append(occurrence)
-        elif step.action == STAND_IN:
-            if not self._ask_stand_ins(occurrence, after):
-                self._climb(occurrence, ladder)
-        else:
+        if step.is_by_office:
             self._to_office(occurrence, self._because(occurrence, ladder), after)
+        elif not self._take(step, occurrence, after):
+            if step.skip_if_empty:
+                self._climb(occurrence, ladder)
+            else:
+                wait_until(occurrence, self.now + after.delay)
+
+    def _take(self, step: Step, occurrence: Occurrence, after: Step) -> bool:
+        """Do what `step` says by text; return False when there is nobody to write to."""
+        if step.action == STAND_IN:
+            return self._ask_stand_ins(occurrence, after)
+        due_at = self.now + after.delay
+        move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=self.now, due_at=due_at)
+        self._due.append(occurrence)
+        return True
 
     def _ask_stand_ins(self, occurrence: Occurrence, after: Step) -> bool:
         minutes = int(after.delay.total_seconds() // 60)
         offers = ask_stand_ins(occurrence, by=CLOCK, now=self.now, minutes=minutes)
         for offer in offers:
             self._offers[offer.person].append(offer)
+        if offers and self._is_late_drop_out(occurrence):
+            self._to_office(occurrence, Because.CANNOT, after)
         return bool(offers)
+
+    def _is_late_drop_out(self, occurrence: Occurrence) -> bool:
+        """Tell whether the helper fell out so late that a person must know at once, while stand-ins are asked."""
+        holder = occurrence.holder()
+        if holder is None or occurrence.state == Occurrence.State.ESCALATED:
+            return False
+        fell_out = holder.reason == Assignment.SAID_NO or self._cannot_be_there(occurrence, holder)
+        return fell_out and is_soon(occurrence.starts_at, self.now)
 
     def _because(self, occurrence: Occurrence, ladder: Escalation) -> str:
         holder = occurrence.holder()
@@ -166,9 +174,12 @@ class Round:
         """It is with the office and its time has passed: the next step is shown, and it is told again."""
         ladder = ladders.running(occurrence)
         due_in = OFFICE_REARM
-        if ladder and ladders.next_step(ladder):
+        step = ladders.next_step(ladder) if ladder else None
+        if ladder and step:
             ladders.stand_at(ladder, ladder.position + 1)
             after = ladders.next_step(ladder)
             due_in = after.delay if after else OFFICE_REARM
+            if step.action == STAND_IN and self._lacks_helper(occurrence):
+                self._ask_stand_ins(occurrence, after or DEFAULT_STEP)
         rearm(occurrence, self.now, due_in)
         self.for_office.append(occurrence)

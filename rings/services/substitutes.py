@@ -1,6 +1,5 @@
 """Stand-ins: asking the others of the ring, and the first yes that wins."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,38 +10,17 @@ from directory.machine import move
 from notifications.services.numbers import number_for
 from people.models import Person
 from rings.machines import ASSIGNMENT, OFFER
-from rings.models import Assignment, Occurrence, Offer, RingMember
+from rings.models import Assignment, Occurrence, Offer
+from rings.rules.steps import STAND_IN
 from rings.rules.times import can_stand_in, offer_closes_at
 from rings.services.assign import assign
 from rings.services.closing import locked, wait_until
-from rings.services.plan import bars_on
-
-MOST_ASKED = 6
-
-
-def candidates(occurrence: Occurrence, *, but: Iterable[int] = ()) -> list[Person]:
-    """Return who of the ring may stand in that day, in order: fit and not away, whatever their hours."""
-    day = occurrence.nominal_date
-    helps = (RingMember.Role.HELPER, RingMember.Role.BOTH)
-    members = (
-        RingMember.objects.on(day)
-        .filter(ring=occurrence.ring_id, role__in=helps)
-        .exclude(person__in=[occurrence.receiver_id, *but])
-        .select_related("person")
-    )
-    people = [m.person for m in members]
-    known = bars_on({p.pk for p in people}, day)
-    return [
-        p
-        for p in people
-        if not known.helper_bar(
-            p.pk, day, topology=occurrence.topology, receiver_id=occurrence.receiver_id
-        )
-    ]
+from rings.services.ladders import next_step, running
+from rings.services.stand_ins import candidates, wave_size
 
 
 def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: int) -> list[Offer]:
-    """Ask those of the ring who have not been asked and take texts; return the open offers made.
+    """Ask the next wave of those who have not been asked and take texts; return the open offers made.
 
     The helper stays responsible until one has said yes. With no offer, nothing has changed.
     """
@@ -52,7 +30,7 @@ def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: 
     asked = set(occurrence.offers.values_list("person_id", flat=True))
     # Whoever had it before and gave it away is not asked again.
     asked |= set(occurrence.assignments.values_list("person_id", flat=True))
-    able = [p for p in candidates(occurrence, but=asked) if number_for(p)][:MOST_ASKED]
+    able = [p for p in candidates(occurrence, but=asked) if number_for(p)]
     if not able:
         return []
     if holder and holder.state == Assignment.State.HELD:
@@ -63,7 +41,7 @@ def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: 
         Offer.objects.create(
             occurrence=occurrence, person=person, wave=wave, asked_at=now, due_at=closes_at
         )
-        for person in able
+        for person in able[: wave_size(occurrence)]
     ]
     wait_until(occurrence, closes_at)
     return offers
@@ -122,8 +100,17 @@ def decline_offer(offer_id: int, *, by: Actor, now: datetime) -> None:
 
 def _go_on_if_all_answered(occurrence: Occurrence, now: datetime) -> None:
     waiting = occurrence.offers.filter(state=Offer.State.OPEN).exists()
-    if not waiting and _is_wanted(occurrence) and occurrence.state != Occurrence.State.ESCALATED:
+    if waiting or not _is_wanted(occurrence):
+        return
+    if occurrence.state != Occurrence.State.ESCALATED or _has_another_wave(occurrence):
         wait_until(occurrence, now)
+
+
+def _has_another_wave(occurrence: Occurrence) -> bool:
+    """Tell whether the ladder asks more people although the office has it in hand already."""
+    ladder = running(occurrence)
+    step = next_step(ladder) if ladder else None
+    return step is not None and step.action == STAND_IN
 
 
 def expire_offers(now: datetime) -> int:

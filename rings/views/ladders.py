@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from directory.middleware import ScopedRequest
 from people.errors import RefusedError
-from rings.forms.ladder import StepForms, rungs_of
+from rings.forms.ladder import StepForms, initial_of, rungs_of
 from rings.models import Ladder, LadderStep, Ring
 from rings.services.own_ladder import ladder_of, set_own_steps, use_default
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
@@ -46,10 +46,7 @@ def ring_ladder(request: ScopedRequest, ring_id: int, cause: str) -> HttpRespons
     if cause not in Ladder.Cause.values:
         raise Http404
     shown = _shown(ring, cause)
-    initial = [
-        {"action": s.action, "delay_minutes": s.delay_minutes, "times": s.times}
-        for s in shown.steps
-    ]
+    initial = [initial_of(step) for step in shown.steps]
     steps = StepForms(request.POST or None, initial=initial)
     refused = ""
     if request.method == "POST" and steps.is_valid():

@@ -250,13 +250,13 @@ def test_own_steps_must_reach_the_coordinator(
     form: dict[str, Any] = {
         "form-TOTAL_FORMS": 2,
         "form-INITIAL_FORMS": 0,
-        "form-0-action": "remind",
+        "form-0-what": "remind.helper.sms",
         "form-0-delay_minutes": 20,
         "form-0-times": 2,
     }
     says = desk.sends(url, 422, **form)
     assert "One of the steps must hand over to the coordinator." in says
-    form |= {"form-1-action": "office", "form-1-delay_minutes": 10}
+    form |= {"form-1-what": "office.coordinator.sms", "form-1-delay_minutes": 10}
     says = desk.sends(url, **form)
     assert "after 20 minutes: remind the volunteer, 2 times" in says
     assert "These steps are this ring's own." in says
