@@ -185,8 +185,9 @@ class Village:
         kind: str = Ring.Kind.CALL,
         remind_before: int = 0,
         slot_minutes: int = 0,
+        weekdays: Sequence[int] = range(7),
     ) -> Ring:
-        """Return a running ring of every day."""
+        """Return a running ring, of every day unless `weekdays` (Monday 0) says otherwise."""
         ring = Ring.objects.create(
             name="Soittorinki",
             kind=kind,
@@ -200,7 +201,7 @@ class Village:
         )
         ScheduleRule.objects.create(
             ring=ring,
-            weekdays=list(range(7)),
+            weekdays=list(weekdays),
             anchor=MONDAY,
             wall_time=hour(at),
             valid_from=MONDAY,
