@@ -258,10 +258,10 @@ def test_own_steps_must_reach_the_coordinator(
     assert "One of the steps must hand over to the coordinator." in says
     form |= {"form-1-what": "office.coordinator.sms", "form-1-delay_minutes": 10}
     says = desk.sends(url, **form)
-    assert "after 20 minutes: remind the volunteer, 2 times" in says
+    assert "after 20 minutes: remind the volunteer by text, 2 times" in says
     assert "These steps are this ring's own." in says
     says = desk.sends(f"/rings/{ring.pk}/steps/silent/usual/")
-    assert "after 20 minutes: remind the volunteer" not in says
+    assert "after 20 minutes: remind the volunteer by text" not in says
 
 
 def test_pausing_says_how_much_it_cancels_and_starting_again_brings_it_back(
