@@ -13,6 +13,7 @@ from notifications.services.prompts import expire as expire_prompts
 from notifications.services.queue import rearm
 from notifications.services.sender import send_due
 from rings.services.attend import attend
+from rings.services.concerns.clock import remind_of_worries
 from rings.services.generate import extend_plans
 from rings.services.substitutes import expire_offers
 from volunteers.services.lifecycle import pause_lapsed
@@ -27,6 +28,7 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
     extend_plans,
     expire_offers,
     attend,
+    remind_of_worries,
     expire_prompts,
     rearm,
     send_due,

@@ -4,6 +4,7 @@ This app knows no ring. It asks the topic whether a text is still wanted right b
 what the answer was taken to mean.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -65,7 +66,10 @@ class Topic(Protocol):
         ...
 
 
+ConcernHandler = Callable[[Inbound, datetime], object]
+
 _topics: dict[str, Topic] = {}
+_concern_handlers: list[ConcernHandler] = []
 
 
 def register(topic: Topic) -> None:
@@ -76,3 +80,14 @@ def register(topic: Topic) -> None:
 def topic_named(name: str) -> Topic | None:
     """Return the topic of that name, or None when its app is not installed."""
     return _topics.get(name)
+
+
+def on_concern(handler: ConcernHandler) -> None:
+    """Have `handler` told of every text that is read as a worry, in the transaction that reads it."""
+    _concern_handlers.append(handler)
+
+
+def announce_concern(inbound: Inbound, now: datetime) -> None:
+    """Tell every handler that `inbound` is a worry, as read by Rinki or as corrected by a person."""
+    for handler in _concern_handlers:
+        handler(inbound, now)

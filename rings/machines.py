@@ -60,7 +60,7 @@ OFFER = Machine(
         arrow("too_late", {"open", "declined", "expired", "withdrawn"}, "too_late"),
         arrow("expire", {"open"}, "expired", STAFF_OR_SYSTEM),
         arrow("withdraw", {"open"}, "withdrawn"),
-        arrow("ask_again", {"expired", "withdrawn", "declined"}, "open", STAFF_OR_SYSTEM),
+        arrow("ask_again", {"expired", "withdrawn", "declined", "too_late"}, "open", STAFF_OR_SYSTEM),
         arrow(f"{UNDO}open", {"withdrawn"}, "open", STAFF),
     ),
     terminal=frozenset({"accepted", "declined", "too_late", "expired", "withdrawn"}),
@@ -92,6 +92,8 @@ CONCERN = Machine(
         *(arrow("remind", {state}, state, STAFF_OR_SYSTEM) for state in sorted(WORRYING)),
         arrow("report", WORRYING, "reported", STAFF),
         arrow("close", WORRYING, "closed", STAFF),
+        # With the person's data, whoever erases them.
+        arrow("erase", WORRYING, "closed"),
     ),
     terminal=frozenset({"closed"}),
 )

@@ -47,6 +47,20 @@ def owner_for(municipality: Municipality | None, day: date) -> User | None:
     return User.objects.filter(is_active=True, is_superuser=True).order_by("pk").first()
 
 
+def colleagues_in(
+    municipality: Municipality, association: Association | None, day: date
+) -> list[User]:
+    """Return everybody who works on `day` with what belongs there, in the order in which they are asked."""
+    roles = StaffRole.objects.valid_on(day).filter(
+        Q(municipality=None) | Q(municipality=municipality),
+        Q(association=None) | Q(association=association),
+        role__in=_FIRST_TO_ASK,
+        user__is_active=True,
+    )
+    ranked = sorted(roles.select_related("user").order_by("pk"), key=_rank)
+    return list({role.user_id: role.user for role in ranked}.values())
+
+
 def _rank(role: StaffRole) -> tuple[int, bool]:
     order: list[str] = list(_FIRST_TO_ASK)
     place = order.index(role.role) if role.role in order else len(order)

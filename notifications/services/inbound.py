@@ -19,7 +19,7 @@ from notifications.services.candidates import answerable, candidate_of, prompts_
 from notifications.services.queue import enqueue
 from notifications.services.replying import reply
 from notifications.services.stopping import restarts, start_again, stop
-from notifications.topics import Outcome
+from notifications.topics import Outcome, announce_concern
 from people.models import Person, PhoneNumber
 
 POLLED = timedelta(hours=1)
@@ -155,6 +155,8 @@ def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
         enqueue(inbound, because, now=now, owner_id=outcome.owner_id)
     else:
         move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None)
+    if inbound.intent == Intent.CONCERN:
+        announce_concern(inbound, now)
     template = outcome.reply
     if inbound.person and template in {"", "unclear_received"}:
         template = OWN_REPLIES.get(inbound.intent, template)

@@ -15,6 +15,7 @@ from notifications.models import Inbound, Prompt
 from notifications.reading import Intent, Reading
 from notifications.services import handling
 from notifications.services.replying import alert, reply
+from notifications.topics import announce_concern
 
 WORRY_DUE = timedelta(minutes=10)
 DUE = timedelta(minutes=30)
@@ -62,6 +63,8 @@ def close(
         if intent and inbound.prompt:
             corrected = Reading(Intent(intent), 1.0, rule="corrected")
             outcome = handling.act(inbound, inbound.prompt, corrected, now=now)
+            if intent == Inbound.Intent.CONCERN:
+                announce_concern(inbound, now)
             if outcome.reply:
                 reply(inbound, outcome.reply, outcome.variables, now=now, ask=outcome.ask)
 

@@ -22,13 +22,18 @@ TONES = {
 
 @dataclass(frozen=True)
 class Bubble:
-    """One text of a conversation. `is_reply` when they wrote it; `state` in words with its `tone`."""
+    """One text of a conversation. `is_reply` when they wrote it; `state` in words with its `tone`.
+
+    `inbound_id` is the number of what came in, else 0; `is_hidden`: its words are not for this reader.
+    """
 
     text: str
     at: datetime
     is_reply: bool
     state: str
     tone: str
+    inbound_id: int = 0
+    is_hidden: bool = False
 
 
 def thread_of(person: Person, limit: int = 20) -> list[Bubble]:
@@ -65,7 +70,8 @@ def _sent(message: Message) -> Bubble:
 
 def _came(inbound: Inbound) -> Bubble:
     tone = "warning" if inbound.state == Inbound.State.QUEUED else "quiet"
-    return Bubble(inbound.body, inbound.received_at, True, inbound.get_state_display(), tone)
+    state = inbound.get_state_display()
+    return Bubble(inbound.body, inbound.received_at, True, state, tone, inbound.pk)
 
 
 def _in_order(bubbles: list[Bubble]) -> list[Bubble]:

@@ -1,6 +1,9 @@
 """The messages on a person's page."""
 
+from dataclasses import replace
+
 from directory.middleware import ScopedRequest
+from notifications.confidential import hidden_from
 from notifications.services.threads import thread_of
 from people.models import Person
 from people.panels import Panel
@@ -8,5 +11,7 @@ from people.panels import Panel
 
 def messages_panel(request: ScopedRequest, person: Person) -> Panel:
     """Return the last texts between the office and `person`; the page itself has checked the scope."""
-    del request
-    return Panel("notifications/parts/thread.html", {"bubbles": thread_of(person)})
+    bubbles = thread_of(person)
+    hidden = hidden_from(request, [b.inbound_id for b in bubbles if b.inbound_id])
+    shown = [replace(b, is_hidden=True, text="") if b.inbound_id in hidden else b for b in bubbles]
+    return Panel("notifications/parts/thread.html", {"bubbles": shown})

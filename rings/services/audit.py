@@ -11,6 +11,7 @@ from directory.localtime import local_date
 from directory.models import User
 from directory.scope import Scope, scope_of
 from rings.models import Assignment, Escalation, Occurrence, Offer, Ring
+from rings.services.concerns.audit import concern_findings
 
 GRACE = timedelta(minutes=5)
 # A day behind the horizon is being made good by the next tick; two are not.
@@ -19,7 +20,14 @@ PLANNED_AT_LEAST = timedelta(days=54)
 
 def findings(now: datetime) -> list[Finding]:
     """Return every open thing of rings without a future step, an owner or a parent that is open."""
-    return [*_occurrences(now), *_duties(), *_offers(now), *_ladders(), *_rings(now)]
+    return [
+        *_occurrences(now),
+        *_duties(),
+        *_offers(now),
+        *_ladders(),
+        *_rings(now),
+        *concern_findings(now),
+    ]
 
 
 def _occurrences(now: datetime) -> Iterator[Finding]:
