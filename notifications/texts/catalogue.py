@@ -25,7 +25,8 @@ class MissingVariableError(TextError):
 @dataclass(frozen=True)
 class TextSpec:
     """One text. `audience`: volunteer, resident or coordinator; `context` the question it opens for
-    the reply reader ("" when none), `no_means` the intent it gives to a bare no."""
+    the reply reader ("" when none), `no_means` the intent it gives to a bare no; `not_an_alarm`: it must say
+    that this is no alarm service."""
 
     name: str
     audience: str
@@ -33,6 +34,7 @@ class TextSpec:
     two_way: bool
     context: str = ""
     no_means: str = ""
+    not_an_alarm: bool = False
 
 
 @cache
@@ -48,6 +50,7 @@ def catalogue() -> Mapping[str, TextSpec]:
                 two_way=row["two_way"],
                 context=row.get("context", ""),
                 no_means=row.get("no_means", ""),
+                not_an_alarm=row.get("not_an_alarm", False),
             )
             for name, row in raw.items()
         }

@@ -29,6 +29,15 @@ SAMPLES: dict[str, object] = {
     "next_phone": "0457 123 4567",
     "task": "Kyyti: Maija-Liisa, Kristiina, Veikko",
     "count": 12,
+    "ring": "Saarijärven seudun aamurinki",
+    "missing_name": "Maija-Liisa",
+    "left": 12,
+    "given": "torstaina 31.12. klo 10.30: Maija-Liisa",
+    "wanted": "keskiviikkona 30.12. klo 10.30: Anna-Kristiina",
+    "turn": "keskiviikkona 30.12. klo 10.30: Anna-Kristiina",
+    "other_name": "Anna-Kristiina",
+    "name": "Anna-Kristiina Esimerkki",
+    "until": "31.12.2026",
     "length": "1,5 h",
     "place": "Jyväskylän mlk",
     "aid": "wheelchair",
@@ -58,6 +67,7 @@ _HEALTH = re.compile(
     r"|\bill\b|sick|health|medic|hospital|doctor|dement",
     re.IGNORECASE,
 )
+_NO_ALARM = re.compile(r"ei ole hälytyspalvelu|ingen larmtjänst|not an alarm service")
 _CODE = re.compile(r"\b(?:koodi|kod|code|PIN)\b", re.IGNORECASE)
 
 
@@ -81,6 +91,7 @@ def _faults(declared: TextSpec, text: str) -> Iterator[str]:
         (text.count("?") <= 1, "asks more than one question"),
         (declared.two_way == bool(_ANSWER.search(text)), "says how to answer only when two-way"),
         (declared.two_way == bool(declared.context), "opens a question only when two-way"),
+        (not declared.not_an_alarm or bool(_NO_ALARM.search(text)), "does not say: not an alarm"),
         (not _LINK.search(text), "holds a link"),
         (declared.audience == "volunteer" or not _HEALTH.search(text), "speaks of health"),
         (declared.audience != "resident" or not _CODE.search(text), "speaks of codes"),

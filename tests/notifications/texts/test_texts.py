@@ -24,6 +24,13 @@ def test_every_text_obeys_the_house_style(name: str) -> None:
     assert lint(name) == []
 
 
+def test_whatever_might_be_taken_for_an_alarm_says_that_it_is_none() -> None:
+    """Signs of life, worries, and the circle of residents who ring each other."""
+    must = {"morning_checkin", "checkin_received", "concern_received"}
+    must |= {"circle_reminder", "circle_passed", "circle_closed", "captain_told"}
+    assert must <= {name for name, text in catalogue().items() if text.not_an_alarm}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_is_declared_and_every_declared_text_is_written(language: str) -> None:
     written = {path.stem for path in (_FOLDER / language).glob("*.txt")}
