@@ -23,7 +23,7 @@ class SenderLink:
 
 def request_token(referrer: Referrer) -> str:
     """Return the token of a sender's link; it dies with the sender's key."""
-    return _signer(referrer).sign(str(referrer.pk))
+    return str(_signer(referrer).sign(str(referrer.pk)))
 
 
 def sender_link(token: str, today: date) -> SenderLink:
@@ -49,7 +49,7 @@ def is_open(referrer: Referrer, today: date) -> bool:
 
 def offer_token(offer: Offer) -> str:
     """Return the token by which one volunteer answers one offer."""
-    return _OFFERS.sign(str(offer.pk))
+    return str(_OFFERS.sign(str(offer.pk)))
 
 
 def offer_of(token: str) -> Offer | None:
@@ -69,7 +69,7 @@ def offer_address(offer: Offer) -> str:
     if not settings.PUBLIC_BASE_URL:
         return ""
     path = reverse("offer_by_link", args=[offer_token(offer)])
-    return settings.PUBLIC_BASE_URL.rstrip("/") + path
+    return f"{settings.PUBLIC_BASE_URL.rstrip('/')}{path}"
 
 
 def _signer(referrer: Referrer) -> Signer:
