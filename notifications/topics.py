@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from notifications.models import Inbound, Message, Prompt
+from notifications.reading import Asked, Reading, read_reply
 from notifications.services.prompts import Ask
 from people.models import Person
 
@@ -68,13 +69,26 @@ class Topic(Protocol):
 
 ConcernHandler = Callable[[Inbound, datetime], object]
 
+Reader = Callable[[str, Asked], Reading]
+
 _topics: dict[str, Topic] = {}
+_readers: dict[str, Reader] = {}
 _concern_handlers: list[ConcernHandler] = []
 
 
 def register(topic: Topic) -> None:
     """Make `topic` known; called once from an `AppConfig.ready`."""
     _topics[topic.name] = topic
+
+
+def register_reader(topic: str, reader: Reader) -> None:
+    """Have answers to `topic` read by `reader`: it knows words that only this question gives a meaning to."""
+    _readers[topic] = reader
+
+
+def reader_of(topic: str) -> Reader:
+    """Return what reads the answers to `topic`: its own reader, else the common one."""
+    return _readers.get(topic, read_reply)
 
 
 def topic_named(name: str) -> Topic | None:

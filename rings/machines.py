@@ -60,7 +60,9 @@ OFFER = Machine(
         arrow("too_late", {"open", "declined", "expired", "withdrawn"}, "too_late"),
         arrow("expire", {"open"}, "expired", STAFF_OR_SYSTEM),
         arrow("withdraw", {"open"}, "withdrawn"),
-        arrow("ask_again", {"expired", "withdrawn", "declined", "too_late"}, "open", STAFF_OR_SYSTEM),
+        arrow(
+            "ask_again", {"expired", "withdrawn", "declined", "too_late"}, "open", STAFF_OR_SYSTEM
+        ),
         arrow(f"{UNDO}open", {"withdrawn"}, "open", STAFF),
     ),
     terminal=frozenset({"accepted", "declined", "too_late", "expired", "withdrawn"}),

@@ -1,17 +1,34 @@
 """What the lower floors call up to rings for: answers to our questions, and changes of people."""
 
 from notifications.confidential import keep_words
-from notifications.topics import on_concern, register
+from notifications.topics import on_concern, register, register_reader
 from people.changes import on_change
 from rings.pages import connect_pages
+from rings.rules.gig_replies import read_offer_reply, read_report
 from rings.services.absences import follow_change
 from rings.services.answers import DutyTopic
 from rings.services.bulk.tell import CalledOffTopic
+from rings.services.circle.topic import CircleTopic
 from rings.services.concerns.alerts import ConcernTopic
 from rings.services.concerns.hearing import hear_worry
 from rings.services.concerns.restricted import hidden_worries
+from rings.services.gigs.absences import follow_change as follow_change_for_gigs
+from rings.services.gigs.answers import GigTopic, ReportTopic
+from rings.services.gigs.texts import AHEAD as GIGS_AHEAD
+from rings.services.gigs.texts import DONE as GIGS_DONE
 from rings.services.offer_answers import OfferTopic, OfficeTopic
 from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
+
+
+def connect_gigs() -> None:
+    """Register what requests ask, and the words that only they give a meaning to."""
+    register(GigTopic())
+    register(ReportTopic(GIGS_AHEAD))
+    register(ReportTopic(GIGS_DONE))
+    register_reader(GigTopic.name, read_offer_reply)
+    register_reader(GIGS_AHEAD, read_report)
+    register_reader(GIGS_DONE, read_report)
+    on_change(follow_change_for_gigs)
 
 
 def connect() -> None:
@@ -19,7 +36,9 @@ def connect() -> None:
     for name in (CALLS, VISITS, CHECK_INS, AHEAD, AGAIN):
         register(DutyTopic(name))
     register(OfferTopic())
+    connect_gigs()
     register(OfficeTopic())
+    register(CircleTopic())
     register(CalledOffTopic())
     register(ConcernTopic())
     on_concern(hear_worry)

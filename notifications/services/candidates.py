@@ -12,6 +12,7 @@ from notifications.models import Inbound, Prompt
 from notifications.reading import Asked, Reading, read_reply
 from notifications.texts import spec
 from notifications.timing import noon_after
+from notifications.topics import reader_of
 from people.models import Person
 
 # A question may be asked some days before its hour.
@@ -62,7 +63,7 @@ def candidate_of(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Can
         person_name=prompt.person.first_name,
         is_open=prompt.state == Prompt.State.OPEN,
         opened_at=prompt.opened_at,
-        reading=read_reply(inbound.body, asked_by(prompt, inbound, holders)),
+        reading=reader_of(prompt.topic)(inbound.body, asked_by(prompt, inbound, holders)),
     )
 
 

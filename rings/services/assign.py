@@ -12,6 +12,7 @@ from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Occurrence
 from rings.rules.times import first_reminder_at
 from rings.services.closing import end_ladder, locked, withdraw_offers
+from rings.services.gigs.prepare import first_look
 
 __all__ = ["NotEligibleError", "assign"]
 
@@ -51,16 +52,23 @@ def assign(
 
 def _plan_again(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:
     """The ladder begins anew with the new helper, and the office has it no more."""
-    before = occurrence.ring.remind_minutes_before if occurrence.ring else 0
     move(
         occurrence,
         OCCURRENCE,
         "plan_again",
         by=by,
         now=now,
-        due_at=max(first_reminder_at(occurrence.starts_at, before), now),
+        due_at=_first_look(occurrence, now),
         because="",
         office_owner=None,
     )
     end_ladder(occurrence, by=by, now=now)
     withdraw_offers(occurrence, by=by, now=now)
+
+
+def _first_look(occurrence: Occurrence, now: datetime) -> datetime:
+    """Return when the helper hears of it next: a ring says when, a request by its own rule."""
+    if occurrence.ring is None:
+        return first_look(occurrence, now) or now
+    before = occurrence.ring.remind_minutes_before
+    return max(first_reminder_at(occurrence.starts_at, before), now)

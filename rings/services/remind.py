@@ -7,8 +7,11 @@ from directory.localtime import local_date
 from notifications.services.outbox import Ask, Item, Text, put
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer
+from rings.rules.schedule import WEEK
 from rings.rules.times import answers_close_at, is_out_of_hours
 from rings.services import wording
+from rings.services.gigs.texts import DONE as GIGS
+from rings.services.gigs.texts import feedback
 from rings.services.substitutes import open_offers
 
 # One open question a person and topic. A reply is read by what its question asked, so calls, visits and
@@ -16,7 +19,12 @@ from rings.services.substitutes import open_offers
 # A next try does not either: what else was asked still stands beside it.
 CALLS, VISITS, CHECK_INS, AHEAD, OFFERS = "rings", "visits", "checkins", "rings_ahead", "offers"
 AGAIN = "rings_again"
-CONTEXTS = {CALLS: "call_reminder", VISITS: "visit_reminder", CHECK_INS: "morning_checkin"}
+CONTEXTS = {
+    CALLS: "call_reminder",
+    VISITS: "visit_reminder",
+    CHECK_INS: "morning_checkin",
+    GIGS: "visit_reminder",
+}
 TEXT_LIVES = timedelta(hours=3)
 MOST_TEXTS = 9
 
@@ -25,6 +33,8 @@ def topic_of(occurrence: Occurrence, person: Person) -> str:
     """Return which question asks `person` how `occurrence` went."""
     if occurrence.kind == "call" and wording.signs_in(occurrence, person):
         return CHECK_INS
+    if occurrence.ring_id is None:
+        return GIGS
     return VISITS if occurrence.kind == "visit" else CALLS
 
 
@@ -40,11 +50,15 @@ def remind(person: Person, due: list[Occurrence], now: datetime, *, is_first: bo
     ask = Ask(
         context=CONTEXTS[topic],
         items=_items(listed),
-        closes_at=answers_close_at(latest),
+        closes_at=answers_close_at(max(o.ends_at for o in listed)),
         slot_at=None if topic == CHECK_INS else latest,
     )
     asked_before = not is_first or bool(older)
-    _put(wording.duty(person, listed, asked_before=asked_before), person, due, ask, topic, now)
+    if topic == GIGS:
+        text = feedback(person, listed)
+    else:
+        text = wording.duty(person, listed, asked_before=asked_before)
+    _put(text, person, due, ask, topic, now)
 
 
 def remind_ahead(person: Person, due: list[Occurrence], now: datetime) -> None:
@@ -53,12 +67,14 @@ def remind_ahead(person: Person, due: list[Occurrence], now: datetime) -> None:
     A sign of life is asked for at once. Raises `NoTextChannelError`.
     """
     topic = topic_of(due[0], person)
-    first = min(o.starts_at for o in due)
+    # What may be done at any time that week may be reported at any time that week.
+    first = min(o.ends_at if o.span == WEEK else o.starts_at for o in due)
+    closes_at = answers_close_at(max(o.ends_at for o in due))
     if topic == CHECK_INS:
-        ask = Ask(CONTEXTS[topic], _items(due), answers_close_at(first))
+        ask = Ask(CONTEXTS[topic], _items(due), closes_at)
     else:
         context = "call_reminder_before" if topic == CALLS else CONTEXTS[topic]
-        ask = Ask(context, _items(due), answers_close_at(first), slot_at=first)
+        ask = Ask(context, _items(due), closes_at, slot_at=first)
     sent_as = topic if topic == CHECK_INS else AHEAD
     _put(wording.ahead(person, due), person, due, ask, sent_as, now)
 
@@ -69,7 +85,7 @@ def ask_again(occurrences: Collection[Occurrence]) -> Ask:
     return Ask(
         context=CONTEXTS[VISITS if is_visit else CALLS],
         items=_items(occurrences),
-        closes_at=answers_close_at(max(o.starts_at for o in occurrences)),
+        closes_at=answers_close_at(max(o.ends_at for o in occurrences)),
         slot_at=min(o.due_at for o in occurrences if o.due_at),
     )
 

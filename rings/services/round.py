@@ -11,10 +11,13 @@ from people.models import Person
 from rings.machines import OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Offer
 from rings.rules.plan import AWAY
-from rings.rules.steps import OFFICE, STAND_IN, Step
+from rings.rules.steps import CAPTAIN, OFFICE, REMIND, STAND_IN, Step
 from rings.rules.times import OFFICE_REARM, is_soon
 from rings.services import ladders
+from rings.services.circle.breaks import note_break, tell_captain
+from rings.services.circle.passing import caller_instead, pass_on
 from rings.services.closing import close, wait_until
+from rings.services.gigs.attend import GigRound
 from rings.services.ladders import LadderBook
 from rings.services.office import hand_to_office, rearm
 from rings.services.plan import Known
@@ -37,6 +40,7 @@ class Round:
         self._asked_before: set[int] = set()
         self._ahead: list[Occurrence] = []
         self._offers: dict[Person, list[Offer]] = defaultdict(list)
+        self._gigs = GigRound(now)
 
     def step(self, occurrence: Occurrence) -> None:
         """Take the next step of `occurrence`."""
@@ -45,10 +49,15 @@ class Round:
             return
         day = occurrence.nominal_date
         bar = self._known[day].receiver_bar(occurrence.receiver_id, day, occurrence.span)
+        reason = ""
         if bar:
             reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
+        lacks_helper = self._lacks_helper(occurrence)
+        if self._gigs.step(occurrence, barred=reason, lacks_helper=lacks_helper):
+            return
+        if reason:
             close(occurrence, "cancel", reason, by=CLOCK, now=self.now)
-        elif self._lacks_helper(occurrence):
+        elif lacks_helper:
             ladder = self._ladder(occurrence)
             ladders.skip_to_stand_in(ladder)
             self._climb(occurrence, ladder)
@@ -59,6 +68,8 @@ class Round:
 
     def tell(self) -> None:
         """Write the texts: to the helper about what is due and what is ahead, to stand-ins."""
+        self._gigs.tell()
+        self.for_office += self._gigs.for_office
         self._write(self._due, self._remind)
         self._write(self._ahead, remind_ahead)
         for person, offers in self._offers.items():
@@ -119,6 +130,8 @@ class Round:
     def _climb(self, occurrence: Occurrence, ladder: Escalation) -> None:
         """Take the next step of `ladder`. One that finds nobody gives way to the next, if it says so."""
         step = ladders.next_step(ladder) or DEFAULT_STEP
+        if self._passes_on(occurrence, ladder, step):
+            return
         if ladder.position or ladder.cause == Ladder.Cause.NO_ANSWER:
             self._asked_before.add(occurrence.pk)
         ladders.stand_at(ladder, ladder.position + 1)
@@ -131,14 +144,42 @@ class Round:
             else:
                 wait_until(occurrence, self.now + after.delay)
 
+    def _passes_on(self, occurrence: Occurrence, ladder: Escalation, step: Step) -> bool:
+        """Let a circle go on past a silent member: the one before makes the call. Tell whether it did."""
+        holder = occurrence.holder()
+        if ladder.cause != Ladder.Cause.SILENT or holder is None:
+            return False
+        is_silent = step.action == REMIND and ladder.position > 0
+        instead = caller_instead(occurrence, is_silent=is_silent)
+        due_at = self.now + (step.delay or DEFAULT_STEP.delay)
+        if instead is None or not pass_on(
+            occurrence, instead, due_at=due_at, by=CLOCK, now=self.now
+        ):
+            return False
+        if is_silent:
+            ladders.stand_at(ladder, ladder.position + 1)
+            note_break(occurrence, holder.person, self.now, knows=instead.pk)
+        self._due.append(occurrence)
+        return True
+
     def _take(self, step: Step, occurrence: Occurrence, after: Step) -> bool:
         """Do what `step` says by text; return False when there is nobody to write to."""
         if step.action == STAND_IN:
             return self._ask_stand_ins(occurrence, after)
         due_at = self.now + after.delay
+        if step.audience == CAPTAIN:
+            wait_until(occurrence, due_at)
+            return self._tell_captain(occurrence)
         move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=self.now, due_at=due_at)
         self._due.append(occurrence)
         return True
+
+    def _tell_captain(self, occurrence: Occurrence) -> bool:
+        """Tell the captain who has not been heard of: the helper, or the resident who did not answer."""
+        holder, ladder = occurrence.holder(), ladders.running(occurrence)
+        if ladder is None or ladder.cause == Ladder.Cause.NO_ANSWER or holder is None:
+            return tell_captain(occurrence, occurrence.receiver, self.now)
+        return tell_captain(occurrence, holder.person, self.now)
 
     def _ask_stand_ins(self, occurrence: Occurrence, after: Step) -> bool:
         minutes = int(after.delay.total_seconds() // 60)

@@ -66,7 +66,8 @@ def claim_offer(offer_id: int, *, by: Actor, now: datetime) -> bool:
     # Accepted already: given back in between, and wanted after all.
     if offer.state != Offer.State.ACCEPTED:
         move(offer, OFFER, "accept", by=by, now=now, due_at=None, answered_at=now)
-    assign(occurrence, offer.person, origin=Assignment.Origin.SUBSTITUTE, by=by, now=now)
+    origin = Assignment.Origin.SUBSTITUTE if occurrence.ring_id else Assignment.Origin.OFFER
+    assign(occurrence, offer.person, origin=origin, by=by, now=now)
     return True
 
 

@@ -7,7 +7,7 @@ import phonenumbers
 from directory.localtime import local_time
 from notifications.services.outbox import Text
 from people.models import Person, PersonNumber
-from rings.models import Occurrence
+from rings.models import Assignment, Occurrence
 from rings.rules.plan import CALL_IN, CIRCLE
 from rings.services.daywords import at_hour, on_day, task_name
 
@@ -112,15 +112,18 @@ def _check_in(person: Person, about: Occurrence) -> Text:
 
 
 def _circle(person: Person, about: Occurrence) -> Text:
+    """Return the text to a member of a circle; whoever has it from a silent one is told whom it comes from."""
     numbers = _numbers([about])
-    return _text(
-        "circle_reminder",
-        person,
-        about,
-        time=at_hour(about.wall_time),
-        next_name=about.receiver.first_name,
-        next_phone=numbers.get(about.receiver_id, ""),
-    )
+    called = {
+        "next_name": about.receiver.first_name,
+        "next_phone": numbers.get(about.receiver_id, ""),
+    }
+    holder = about.holder()
+    if holder and holder.reason == Assignment.PASSED_ON:
+        silent = about.assignments.filter(state=Assignment.State.RELEASED).last()
+        missing = silent.person.first_name if silent else ""
+        return _text("circle_passed", person, about, missing_name=missing, **called)
+    return _text("circle_reminder", person, about, time=at_hour(about.wall_time), **called)
 
 
 def _when_and_what(person: Person, occurrences: Sequence[Occurrence]) -> dict[str, object]:
@@ -150,11 +153,11 @@ def _numbers(occurrences: Iterable[Occurrence]) -> dict[int, str]:
     rows = PersonNumber.objects.filter(person__in=[o.receiver_id for o in occurrences])
     found: dict[int, str] = {}
     for row in rows.order_by("position", "pk").select_related("number"):
-        found.setdefault(row.person_id, _spoken(row.number.e164))
+        found.setdefault(row.person_id, spoken(row.number.e164))
     return found
 
 
-def _spoken(e164: str) -> str:
+def spoken(e164: str) -> str:
     """Return a Finnish number as people write it; a foreign one keeps its country."""
     number = phonenumbers.parse(e164)
     shape = phonenumbers.PhoneNumberFormat

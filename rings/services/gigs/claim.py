@@ -1,0 +1,100 @@
+"""Yes and no to a request, by text, by link or by telephone: the first yes has it."""
+
+from contextlib import suppress
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from directory.actors import Actor
+from notifications.models import Inbound
+from notifications.services.outbox import NoTextChannelError
+from rings.eligibility import NotEligibleError
+from rings.models import Assignment, Gig, Occurrence, Offer, Outcome
+from rings.services.conflicts import conflicts, slot_of
+from rings.services.gigs.stage import Stage, stage
+from rings.services.gigs.texts import tell_holder, tell_requester
+from rings.services.outcomes import record_outcome
+from rings.services.substitutes import claim_offer, decline_offer
+
+
+class Claim(StrEnum):
+    """What became of a yes."""
+
+    YOURS = "yours"
+    TAKEN = "taken"
+    NOT_NEEDED = "not_needed"
+    NOT_ELIGIBLE = "not_eligible"
+    BUSY = "busy"
+
+
+@transaction.atomic
+def claim(offer_id: int, *, by: Actor, now: datetime, answers: Inbound | None = None) -> Claim:
+    """Give the request to whoever says yes to the offer, if nobody was before them.
+
+    The winner gets the name, the address and the number by text, the requester hears that somebody was found,
+    and nobody else hears anything. `answers`: the text that said yes. The same yes twice is one.
+    """
+    offer = Offer.objects.select_related("person").get(pk=offer_id)
+    # Held first: of two yes at one moment the second waits here until the first is done.
+    gig = _held_gig(offer.occurrence_id)
+    has_it = _has(gig, offer.person_id)
+    if not has_it and _is_busy(gig, offer.person_id):
+        return Claim.BUSY
+    try:
+        won = claim_offer(offer_id, by=by, now=now)
+    except NotEligibleError:
+        return Claim.NOT_ELIGIBLE
+    if not won:
+        return _why_lost(gig)
+    if not has_it:
+        _tell(offer, now, answers)
+    return Claim.YOURS
+
+
+@transaction.atomic
+def say_no(offer_id: int, *, by: Actor, now: datetime) -> None:
+    """Note a no. From whoever has the request already, it gives it back and others are asked."""
+    offer = Offer.objects.select_related("person").get(pk=offer_id)
+    gig = _held_gig(offer.occurrence_id)
+    if _has(gig, offer.person_id):
+        record_outcome(
+            gig.occurrence, Outcome.Result.CANNOT, by=by, now=now, reported_by=offer.person
+        )
+    else:
+        decline_offer(offer_id, by=by, now=now)
+
+
+def _held_gig(occurrence_id: int) -> Gig:
+    """Return the request, its occurrence held for the running transaction."""
+    held = Occurrence.objects.select_for_update().get(pk=occurrence_id)
+    rows = Gig.objects.select_related(
+        "service_line",
+        "occurrence__ring",
+        "occurrence__association",
+        "occurrence__receiver__municipality",
+    )
+    return rows.get(pk=held.pk)
+
+
+def _has(gig: Gig, person_id: int) -> bool:
+    live = gig.occurrence.assignments.filter(person=person_id, state=Assignment.State.HELD)
+    return live.exists()
+
+
+def _is_busy(gig: Gig, person_id: int) -> bool:
+    """Tell whether the person has taken another duty of that hour since they were asked."""
+    slot = slot_of(gig.occurrence)
+    return bool(conflicts([person_id], slot, but=[gig.pk]))
+
+
+def _why_lost(gig: Gig) -> Claim:
+    return Claim.NOT_NEEDED if stage(gig) in {Stage.CANCELLED, Stage.UNMET} else Claim.TAKEN
+
+
+def _tell(offer: Offer, now: datetime, answers: Inbound | None) -> None:
+    gig = _held_gig(offer.occurrence_id)
+    # Whoever takes no texts said yes on the telephone, and was told there.
+    with suppress(NoTextChannelError):
+        tell_holder("gig_yours", offer.person, gig, now, answers=answers)
+    tell_requester("gig_found", gig, now)

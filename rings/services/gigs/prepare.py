@@ -1,0 +1,50 @@
+"""Between the yes and the visit: the reminder of the day before, and the code of the door near the hour."""
+
+from datetime import datetime
+
+from directory.actors import CLOCK
+from directory.machine import move
+from people.models import Person
+from rings.machines import OCCURRENCE
+from rings.models import Gig, Occurrence
+from rings.rules import visit
+from rings.services.closing import wait_until
+from rings.services.gigs.stage import gig_of
+from rings.services.gigs.texts import send_code, tell_holder
+
+
+def first_look(occurrence: Occurrence, now: datetime) -> datetime | None:
+    """Return when to look first at a request that somebody has now; None for what a ring plans."""
+    gig = gig_of(occurrence)
+    if gig is None:
+        return None
+    code = bool(gig.door_code)
+    return visit.first_look(occurrence.starts_at, occurrence.ends_at, has_code=code, now=now)
+
+
+def prepare(occurrence: Occurrence, gig: Gig, holder: Person, now: datetime) -> None:
+    """Tell the holder what is due before the end of the visit, and look again when the next thing is.
+
+    Raises `NoTextChannelError` when they must be told by telephone.
+    """
+    gig.occurrence = occurrence
+    starts_at, ends_at = occurrence.starts_at, occurrence.ends_at
+    code = gig.door_code or ""
+    due_at = visit.next_look(starts_at, ends_at, has_code=bool(code), now=now)
+    if code and visit.is_near(starts_at, ends_at, now):
+        send_code(holder, gig, code, now)
+        wait_until(occurrence, due_at)
+    elif now >= visit.reminder_at(starts_at) and occurrence.state == Occurrence.State.PLANNED:
+        tell_holder("gig_reminder", holder, gig, now)
+        move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=now, due_at=due_at)
+    else:
+        wait_until(occurrence, due_at)
+
+
+def door_code_now(gig: Gig, now: datetime) -> str:
+    """Return the code of the door while the visit is near, else "": nobody sees it at other times."""
+    occurrence = gig.occurrence
+    if not gig.door_code or not occurrence.is_open:
+        return ""
+    near = visit.is_near(occurrence.starts_at, occurrence.ends_at, now)
+    return gig.door_code if near else ""
