@@ -79,6 +79,12 @@ class Occurrence(models.Model):
         NOT_ASKED = "not_asked", _("the plan no longer asks for this")
         OTHER_HOUR = "other_hour", _("the plan now asks for another hour")
         OTHER_HELPER = "other_helper", _("the plan now has somebody else")
+        KEPT = "kept", _("kept as it is, whatever the plan says")
+
+        @classmethod
+        def open(cls) -> tuple[str, ...]:
+            """Return those that wait for a person."""
+            return (cls.NOT_ASKED, cls.OTHER_HOUR, cls.OTHER_HELPER)
 
     class Because(models.TextChoices):
         """Why it is with the coordinator."""
@@ -110,7 +116,7 @@ class Occurrence(models.Model):
     zone = models.CharField(max_length=40)
     starts_at = models.DateTimeField()
     # The end of the slot, when how it went is asked; [starts_at, ends_at) is what collides with other duties.
-    ends_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField()
     span = models.CharField(
         max_length=8, choices=ScheduleRule.Span.choices, default=ScheduleRule.Span.HOUR
     )
@@ -198,6 +204,8 @@ class Assignment(models.Model):
 
     LIVE = frozenset({"held", "seeking"})
     SAID_NO = "cannot"
+    # In a circle the call of a silent member went on to the one before.
+    PASSED_ON = "passed_on"
 
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="assignments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")

@@ -7,6 +7,7 @@ from directory.machine import move
 from notifications.services import prompts
 from rings.machines import ASSIGNMENT, ESCALATION, OCCURRENCE, OFFER
 from rings.models import Assignment, Escalation, Occurrence, Offer
+from rings.services.circle.gone_round import tell_if_gone_round
 
 
 def locked(occurrence_id: int) -> Occurrence:
@@ -45,6 +46,7 @@ def close(
     # A reply that is being handled closes its own question.
     if by.kind != "person":
         prompts.close_about(occurrence.about, by=by, now=now)
+    tell_if_gone_round(occurrence, now)
 
 
 def end_ladder(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:

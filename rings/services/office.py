@@ -15,6 +15,7 @@ from rings.machines import OCCURRENCE
 from rings.models import Occurrence
 from rings.rules.times import OFFICE_REARM
 from rings.services import wording
+from rings.services.circle.gone_round import tell_if_gone_round
 from rings.services.closing import wait_until
 
 TOPIC = "office"
@@ -30,7 +31,7 @@ def hand_to_office(
     due_in: timedelta = OFFICE_REARM,
 ) -> None:
     """Make the ring's coordinator the owner, and say why. Whoever owns it already keeps it."""
-    owner = _owner(occurrence, now)
+    owner = owner_of(occurrence, now)
     move(
         occurrence,
         OCCURRENCE,
@@ -42,9 +43,10 @@ def hand_to_office(
         office_owner=owner,
         due_at=now + due_in,
     )
+    tell_if_gone_round(occurrence, now)
 
 
-def _owner(occurrence: Occurrence, now: datetime) -> User | None:
+def owner_of(occurrence: Occurrence, now: datetime) -> User | None:
     """Return who has it in hand: the owner, else the ring's coordinator, else another of the office.
 
     Only somebody who can still sign in and see it; with nobody such, whoever it was, and the auditor says so.
@@ -62,7 +64,7 @@ def rearm(occurrence: Occurrence, now: datetime, due_in: timedelta = OFFICE_REAR
 
     An owner who has left the office hands it on by that alone.
     """
-    owner = _owner(occurrence, now)
+    owner = owner_of(occurrence, now)
     if owner != occurrence.office_owner:
         Occurrence.objects.filter(pk=occurrence.pk).update(office_owner=owner)
         occurrence.office_owner = owner

@@ -10,8 +10,11 @@ from directory.machine import move
 from people.models import Person
 from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Outcome
+from rings.rules.plan import CIRCLE
 from rings.rules.steps import TRY_AGAIN
 from rings.services import ladders
+from rings.services.circle.breaks import note_break
+from rings.services.circle.passing import nudge_next
 from rings.services.closing import close, locked, wait_until
 from rings.services.office import hand_to_office
 
@@ -74,6 +77,10 @@ def _no_answer(
         ladder = ladders.start(occurrence, Ladder.Cause.NO_ANSWER, book, by=by, now=now)
     due_at = _next_try_at(occurrence, ladder, now)
     move(occurrence, OCCURRENCE, "no_answer", by=by, now=now, tries=tries, due_at=due_at)
+    if occurrence.topology == CIRCLE:
+        knows = reported_by.pk if reported_by else None
+        note_break(occurrence, occurrence.receiver, now, knows=knows)
+        nudge_next(occurrence, now)
 
 
 def _next_try_at(occurrence: Occurrence, ladder: Escalation, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ from directory.localtime import local_date
 from notifications.services.outbox import Ask, Item, Text, put
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer
+from rings.rules.plan import CIRCLE
 from rings.rules.schedule import WEEK
 from rings.rules.times import answers_close_at, is_out_of_hours
 from rings.services import wording
@@ -54,11 +55,8 @@ def remind(person: Person, due: list[Occurrence], now: datetime, *, is_first: bo
         slot_at=None if topic == CHECK_INS else latest,
     )
     asked_before = not is_first or bool(older)
-    if topic == GIGS:
-        text = feedback(person, listed)
-    else:
-        text = wording.duty(person, listed, asked_before=asked_before)
-    _put(text, person, due, ask, topic, now)
+    said = wording.duty(person, listed, asked_before=asked_before) if topic != GIGS else None
+    _put(said or feedback(person, listed), person, due, ask, topic, now)
 
 
 def remind_ahead(person: Person, due: list[Occurrence], now: datetime) -> None:
@@ -157,4 +155,6 @@ def _still_open(
     rows = held.select_related(
         "occurrence__ring", "occurrence__association", "occurrence__receiver"
     )
-    return [a.occurrence for a in rows if topic_of(a.occurrence, person) == topic]
+    mine = [a.occurrence for a in rows if topic_of(a.occurrence, person) == topic]
+    # In a circle one goes on to the next while the next try at somebody has a question of its own.
+    return [o for o in mine if not (o.topology == CIRCLE and o.state == Occurrence.State.NO_ANSWER)]

@@ -151,14 +151,13 @@ class Round:
             return False
         is_silent = step.action == REMIND and ladder.position > 0
         instead = caller_instead(occurrence, is_silent=is_silent)
-        due_at = self.now + (step.delay or DEFAULT_STEP.delay)
-        if instead is None or not pass_on(
-            occurrence, instead, due_at=due_at, by=CLOCK, now=self.now
-        ):
+        if instead is None:
             return False
         if is_silent:
             ladders.stand_at(ladder, ladder.position + 1)
             note_break(occurrence, holder.person, self.now, knows=instead.pk)
+        due_at = self.now + (ladders.next_step(ladder) or DEFAULT_STEP).delay
+        pass_on(occurrence, instead, due_at=due_at, by=CLOCK, now=self.now)
         self._due.append(occurrence)
         return True
 

@@ -1,0 +1,47 @@
+"""The circle closes with the captain: one text when every call of the day has ended or is with the office."""
+
+from datetime import datetime
+
+from directory.localtime import local_date
+from notifications.services.outbox import Ask, Item, put
+from rings.models import Occurrence
+from rings.rules.plan import CIRCLE
+from rings.rules.times import answers_close_at
+from rings.services.circle import words
+from rings.services.circle.captain import TOPIC, captain_on
+
+State = Occurrence.State
+PURPOSE = "circle_closed"
+# Those who were away, moved or cancelled are no part of the round.
+PART = frozenset(State.values) - {State.CANCELLED, State.MOVED}
+UNDER_WAY = frozenset(Occurrence.OPEN) - {State.ESCALATED}
+
+
+def tell_if_gone_round(occurrence: Occurrence, now: datetime) -> None:
+    """Tell the captain how the circle went, once, if `occurrence` was the last of its day and round."""
+    ring = occurrence.ring
+    if ring is None or ring.topology != CIRCLE or occurrence.nominal_date != local_date(now):
+        return
+    day, round_ = occurrence.nominal_date, occurrence.round
+    rows = Occurrence.objects.filter(ring=ring, nominal_date=day, round=round_, state__in=PART)
+    calls = list(rows.prefetch_related("assignments"))
+    if not calls or any(call.state in UNDER_WAY for call in calls):
+        return
+    left = [call for call in calls if call.state == State.ESCALATED]
+    holders = {holder.person_id for call in left if (holder := call.holder())}
+    captain = captain_on(ring, day, but=holders | {call.receiver_id for call in left})
+    if captain is None:
+        return
+    about = f"circle:{ring.pk}/{day}/{round_}"
+    closes_at = answers_close_at(max(call.starts_at for call in calls))
+    put(
+        words.gone_round(captain, occurrence, len(left)),
+        to=captain,
+        topic=TOPIC,
+        purpose=PURPOSE,
+        about=about,
+        now=now,
+        expires_at=closes_at,
+        # An "ok" to this is only a receipt: nothing hangs on it.
+        ask=Ask("call_reminder", (Item(about),), closes_at),
+    )
