@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.navigation import add_entry
 from people.panels import register_panel
-from rings.panels import rings_panel
+from rings.panels import concerns_panel, rings_panel
 
 
 def connect_pages() -> None:
     """Register the menu entries and the panel; called once, when the models are loaded."""
     add_entry(10, _("Today"), "today")
+    add_entry(12, _("Week"), "week")
     add_entry(20, _("Rings"), "rings")
+    add_entry(25, _("Worries"), "concerns")
+    register_panel("worries", 5, concerns_panel)
     register_panel("rings", 10, rings_panel)

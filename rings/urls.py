@@ -53,5 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rings/<int:ring_id>/", include(_ring)),
     path("occurrences/<int:occurrence_id>/", include(_occurrence)),
     path("people/<int:person_id>/sheet/", printing.person_sheet, name="person_sheet"),
+    path("", include("rings.week_urls")),
+    path("worries/", include("rings.concern_urls")),
     path("api/", include(_api)),
 ]
