@@ -109,3 +109,12 @@ MONTH_REPORT = Machine(
     ),
     terminal=frozenset({"confirmed", "corrected", "silent"}),
 )
+
+GIG_REQUEST = Machine(
+    name="gig_request",
+    moves=(
+        arrow("take", {"new"}, "taken", STAFF),
+        arrow("refuse", {"new"}, "refused", STAFF),
+    ),
+    terminal=frozenset({"taken", "refused"}),
+)

@@ -35,6 +35,9 @@ def read_offer_reply(body: str, asked: Asked) -> Reading:
     rest = [word for word in _WORD.findall(body) if word.casefold() not in skipped]
     said = " ".join(rest) if any(word[0].isalnum() for word in rest) else "ok"
     reading = read_reply(said, plain)
+    if reading.intent is Intent.UNCLEAR:
+        # "A kiitos": the letter itself is the yes; words that nothing explains are still for a person's eyes.
+        reading = read_reply(f"ok {said}", plain)
     if len(chosen) > 1 and reading.intent is Intent.DECLINE and len(rest) > 1:
         return Reading(Intent.UNCLEAR, 0.5, rule="one_of_two")
     return replace(reading, names=chosen)

@@ -1,4 +1,4 @@
-"""When whoever asked for help goes away, ends the service or has died: their requests end with it, and are told."""
+"""When whoever asked for help goes away, ends the service or has died: their requests are called off."""
 
 from datetime import datetime
 

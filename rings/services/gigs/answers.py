@@ -70,7 +70,7 @@ class ReportTopic(DutyTopic):
     """What the holder says of a request they have: that they cannot, how it went, how long it took."""
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
-        """Note what was done and for how long. What did not work out goes to the office, once the hour is there."""
+        """Note what was done and for how long. What did not work out goes to the office, once it has begun."""
         begun = [answer for answer in answers if _has_begun(answer, now)]
         for answer in begun:
             if answer.intent == "done":

@@ -1,6 +1,5 @@
 """Yes and no to a request, by text, by link or by telephone: the first yes has it."""
 
-from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,8 +8,10 @@ from django.db import transaction
 from directory.actors import Actor
 from notifications.models import Inbound
 from notifications.services.outbox import NoTextChannelError
+from people.models import Person
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Gig, Occurrence, Offer, Outcome
+from rings.services.assign import assign
 from rings.services.conflicts import conflicts, slot_of
 from rings.services.gigs.stage import Stage, stage
 from rings.services.gigs.texts import tell_holder, tell_requester
@@ -48,7 +49,7 @@ def claim(offer_id: int, *, by: Actor, now: datetime, answers: Inbound | None = 
     if not won:
         return _why_lost(gig)
     if not has_it:
-        _tell(offer, now, answers)
+        _tell(gig.pk, offer.person, now, answers)
     return Claim.YOURS
 
 
@@ -63,6 +64,18 @@ def say_no(offer_id: int, *, by: Actor, now: datetime) -> None:
         )
     else:
         decline_offer(offer_id, by=by, now=now)
+
+
+@transaction.atomic
+def give(gig: Gig, person: Person, *, by: Actor, now: datetime) -> bool:
+    """Make `person` responsible, as a coordinator has agreed with them; whoever had it before is released.
+
+    Returns False when the person takes no texts: tell them the name and the address on the telephone.
+    Raises `NotEligibleError` and `directory.machine.IllegalMoveError`.
+    """
+    held = _held_gig(gig.pk)
+    assign(held.occurrence, person, origin=Assignment.Origin.MANUAL, by=by, now=now)
+    return _tell(held.pk, person, now)
 
 
 def _held_gig(occurrence_id: int) -> Gig:
@@ -92,9 +105,12 @@ def _why_lost(gig: Gig) -> Claim:
     return Claim.NOT_NEEDED if stage(gig) in {Stage.CANCELLED, Stage.UNMET} else Claim.TAKEN
 
 
-def _tell(offer: Offer, now: datetime, answers: Inbound | None) -> None:
-    gig = _held_gig(offer.occurrence_id)
-    # Whoever takes no texts said yes on the telephone, and was told there.
-    with suppress(NoTextChannelError):
-        tell_holder("gig_yours", offer.person, gig, now, answers=answers)
+def _tell(gig_id: int, person: Person, now: datetime, answers: Inbound | None = None) -> bool:
+    """Tell the new holder all, and the requester that somebody was found; False when the holder takes no texts."""
+    gig = _held_gig(gig_id)
     tell_requester("gig_found", gig, now)
+    try:
+        tell_holder("gig_yours", person, gig, now, answers=answers)
+    except NoTextChannelError:
+        return False
+    return True
