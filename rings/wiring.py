@@ -18,6 +18,7 @@ from rings.services.gigs.texts import AHEAD as GIGS_AHEAD
 from rings.services.gigs.texts import DONE as GIGS_DONE
 from rings.services.offer_answers import OfferTopic, OfficeTopic
 from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
+from rings.services.returns import take_back_turns
 
 
 def connect_gigs() -> None:
@@ -44,4 +45,5 @@ def connect() -> None:
     on_concern(hear_worry)
     keep_words(hidden_worries)
     on_change(follow_change)
+    on_change(take_back_turns)
     connect_pages()

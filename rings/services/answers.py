@@ -119,9 +119,11 @@ def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Out
     owner_id = next((o.ring.coordinator_id for _a, o in occurrences if o.ring), None)
     again = [locked(o.pk) for a, o in occurrences if a.intent == "no_answer"]
     again = [o for o in again if _is_to_be_tried_again(o)]
-    if not again:
-        return Outcome(owner_id=owner_id)
     person = occurrences[0][0].person
+    if not again:
+        taken = any(_comes_too_late(a, o) for a, o in occurrences)
+        thanks = {"first_name": person.first_name} if taken else None
+        return Outcome("offer_taken" if taken else "", thanks, owner_id=owner_id)
     return Outcome(
         reply="retry_call",
         variables=wording.retry(again, person),
@@ -129,6 +131,14 @@ def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Out
         ask_topic=AGAIN,
         owner_id=owner_id,
     )
+
+
+def _comes_too_late(answer: Answer, occurrence: Occurrence) -> bool:
+    """Tell whether somebody can after all, when another has said yes meanwhile."""
+    holder = occurrence.holder()
+    is_others = holder is not None and holder.person_id != answer.person.pk
+    had_it = occurrence.assignments.filter(person=answer.person).exists()
+    return answer.intent == "accept" and occurrence.is_open and is_others and had_it
 
 
 def _is_to_be_tried_again(occurrence: Occurrence) -> bool:

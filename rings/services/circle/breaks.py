@@ -19,7 +19,8 @@ def note_break(
 ) -> None:
     """Give the break at `occurrence` its owner, and tell the captain once that `missing` is not heard of.
 
-    `knows`: the person who found out, or who is asked to go on: as captain they need no text. Without captain and deputy, or when both are away or missing, the system is captain: the owner is told.
+    `knows`: the person who found out, or who is asked to go on: as captain they need no text. Without captain
+    and deputy, or when both are away or missing, the system is captain: the owner is told.
     """
     ring = occurrence.ring
     if ring is None:
