@@ -108,7 +108,8 @@ class Turns:
             if any(m.belongs_on(day) for _rule, day in dates)
         }
         new = [m for pk, m in here.items() if pk not in order]
-        new.sort(key=lambda m: (m.valid_from, m.position, m.person_id))
+        if order:
+            new.sort(key=lambda m: (m.valid_from, m.position, m.person_id))
         return (*(pk for pk in order if pk in here), *(m.person_id for m in new))
 
     def _is_able(self, person_id: int, dates: Sequence[tuple[Rule, date]]) -> bool:

@@ -30,8 +30,8 @@ def _free_receiver(person: Person, by: Actor, now: datetime) -> None:
     """Cancel what is under way for somebody who is not there; the plan cancels what nobody has touched."""
     rows = Occurrence.objects.open().filter(receiver=person, nominal_date__gte=local_date(now))
     touched = rows.exclude(state=Occurrence.State.PLANNED)
-    for pk, day in list(touched.values_list("pk", "nominal_date")):
-        bar = bars_on({person.pk}, day).receiver_bar(person.pk, day)
+    for pk, day, span in list(touched.values_list("pk", "nominal_date", "span")):
+        bar = bars_on({person.pk}, day).receiver_bar(person.pk, day, span)
         if bar:
             reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
             close(locked(pk), "cancel", reason, by=by, now=now)
@@ -60,6 +60,7 @@ def _free_helper(person: Person, by: Actor, now: datetime) -> None:
             occurrence.nominal_date,
             topology=occurrence.topology,
             receiver_id=occurrence.receiver_id,
+            span=occurrence.span,
         )
         if bar:
             move(assignment, ASSIGNMENT, "seek", by=by, now=now, reason=bar)

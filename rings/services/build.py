@@ -31,9 +31,14 @@ PAIR_IS_FULL = _("A pair is one volunteer and one resident. Take the other one o
 
 
 def members_on(ring: Ring, day: date) -> list[RingMember]:
-    """Return who belongs on `day` or later, in order, with their persons."""
+    """Return who belongs on `day` or later, in order, with their persons.
+
+    In a roster that has run the helpers stand as their turns come, longest idle first.
+    """
     belongs = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    return list(ring.members.filter(belongs).select_related("person__municipality"))
+    members = list(ring.members.filter(belongs).select_related("person__municipality"))
+    place = {person_id: n for n, person_id in enumerate(ring.turn_order)}
+    return sorted(members, key=lambda m: place.get(m.person_id, len(place)))
 
 
 @transaction.atomic
@@ -69,6 +74,7 @@ def set_when(
     `remind_before` and `ask_after` are minutes from the first text to the hour, and from the hour to the
     question how it went.
     """
+    ring = held(ring)
     ring.remind_minutes_before, ring.slot_minutes = remind_before, ask_after
     ring.turn_weeks = turn_weeks
     ring.save(update_fields=["remind_minutes_before", "slot_minutes", "turn_weeks"])
@@ -84,8 +90,8 @@ def add_member(ring: Ring, person: Person, role: str, *, by: Actor, now: datetim
 
     Raises `RefusedError` when they are in the ring already, the role does not fit or something bars them.
     """
-    today = local_date(now)
-    members = members_on(Ring.objects.select_for_update().get(pk=ring.pk), today)
+    today, ring = local_date(now), held(ring)
+    members = members_on(ring, today)
     _check_place(ring, members, person, role)
     if barred := blockers(person, today, as_resident=role != RingMember.Role.HELPER):
         raise RefusedError(barred[0])
@@ -109,13 +115,13 @@ def _check_place(ring: Ring, members: list[RingMember], person: Person, role: st
 @transaction.atomic
 def remove_member(member: RingMember, *, by: Actor, now: datetime) -> None:
     """Take a member out from today on: nothing more is planned, what happened stays."""
-    today = local_date(now)
-    if member.ring.state == Ring.State.DRAFT or member.valid_from >= today:
+    today, ring = local_date(now), held(member.ring)
+    if ring.state == Ring.State.DRAFT or member.valid_from >= today:
         member.delete()
     else:
         member.valid_until = today - timedelta(days=1)
         member.save(update_fields=["valid_until"])
-    _changed(member.ring, "member_removed", by, now, member.person)
+    _changed(ring, "member_removed", by, now, member.person)
 
 
 @transaction.atomic
@@ -124,7 +130,8 @@ def reorder_member(member: RingMember, step: int, *, by: Actor, now: datetime) -
 
     At either end nothing moves.
     """
-    same = [m for m in members_on(member.ring, local_date(now)) if m.role == member.role]
+    ring = held(member.ring)
+    same = [m for m in members_on(ring, local_date(now)) if m.role == member.role]
     here = next(place for place, m in enumerate(same) if m.pk == member.pk)
     there = min(max(here + step, 0), len(same) - 1)
     if there == here:
@@ -133,16 +140,25 @@ def reorder_member(member: RingMember, step: int, *, by: Actor, now: datetime) -
     for place, other in enumerate(same, start=1):
         other.position = place
     RingMember.objects.bulk_update(same, ["position"])
-    _changed(member.ring, "order_changed", by, now, member.person)
+    if ring.turn_order and member.role == RingMember.Role.HELPER:
+        ring.turn_order = [m.person_id for m in same]
+        ring.save(update_fields=["turn_order"])
+    _changed(ring, "order_changed", by, now, member.person)
     return there + 1
 
 
 @transaction.atomic
 def set_own_hour(member: RingMember, hour: time | None, *, by: Actor, now: datetime) -> None:
     """Give a member an hour of their own, or with None the ring's."""
+    ring = held(member.ring)
     member.wall_time = hour
     member.save(update_fields=["wall_time"])
-    _changed(member.ring, "own_hour", by, now, member.person)
+    _changed(ring, "own_hour", by, now, member.person)
+
+
+def held(ring: Ring) -> Ring:
+    """Return `ring` as it stands now, held for the running transaction: two who change it take turns."""
+    return Ring.objects.select_for_update().get(pk=ring.pk)
 
 
 def _changed(

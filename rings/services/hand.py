@@ -1,6 +1,6 @@
 """What a coordinator does by hand: takes it over, settles it, moves it, asks for stand-ins."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -11,6 +11,7 @@ from directory.machine import move
 from rings.eligibility import duty_blockers
 from rings.machines import ASSIGNMENT
 from rings.models import Assignment, Occurrence
+from rings.rules.schedule import WEEK
 from rings.rules.times import first_due_at
 from rings.services.closing import close, locked, wait_until
 from rings.services.generate import MOVED_ROUNDS
@@ -88,6 +89,7 @@ def move_occurrence(
         wall_time=wall_time,
         zone=occurrence.zone,
         starts_at=starts_at,
+        ends_at=starts_at + _lasts(occurrence),
         due_at=first_due_at(starts_at, before, has_helper=holder is not None, now=now),
     )
     if holder:
@@ -98,6 +100,13 @@ def move_occurrence(
             created_at=now,
         )
     return moved
+
+
+def _lasts(occurrence: Occurrence) -> timedelta:
+    """Return how long the turn takes: one that had a whole week takes as long as the ring's turns do."""
+    if occurrence.ring and occurrence.span == WEEK:
+        return timedelta(minutes=occurrence.ring.slot_minutes)
+    return occurrence.ends_at - occurrence.starts_at
 
 
 def _is_barred(holder: Assignment, occurrence: Occurrence, day: date) -> bool:

@@ -89,7 +89,8 @@ def publish_ring(ring: Ring, *, by: Actor, now: datetime) -> Preview:
     reasons = what_is_missing(ring, ahead)
     if reasons:
         raise RingNotReadyError(reasons)
-    move(ring, RING, "publish", by=by, now=now)
+    # The turns go on from where they stood: not counted is the time in which the ring did not run.
+    move(ring, RING, "publish", by=by, now=now, turn_from=None)
     settle_served(receivers_of(ring), by=by, now=now)
     replan(ring, by=by, now=now)
     ring.refresh_from_db(fields=["generated_until"])

@@ -1,26 +1,24 @@
-"""One planned occurrence that nobody has touched, brought into line with the plan."""
+"""One planned occurrence brought into line with the plan, or listed for a decision when it is promised."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from directory.actors import Actor
 from directory.machine import move
 from people.models import Person
 from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Occurrence
-from rings.rules.due import Due
-from rings.rules.plan import AWAY
+from rings.rules.asked import Due
+from rings.rules.decisions import Contact, decision_about
+from rings.rules.plan import AWAY, LEFT_OUT, UNFIT
 from rings.services.closing import close, wait_until
+from rings.services.series.wanted import Planned
 
-
-@dataclass(frozen=True)
-class Planned:
-    """A due of the plan on its date, with the instants it comes to."""
-
-    due: Due
-    day: date
-    starts_at: datetime
-    due_at: datetime
+NOT_THERE = frozenset({AWAY, UNFIT})
+REASONS = {
+    AWAY: Occurrence.Reason.AWAY,
+    UNFIT: Occurrence.Reason.LEFT_RING,
+    LEFT_OUT: Occurrence.Reason.EXCEPTION,
+}
 
 
 def reconcile(
@@ -31,7 +29,13 @@ def reconcile(
     by: Actor,
     now: datetime,
 ) -> None:
-    """Cancel, restore, move in time or hand to another helper, as the plan now says."""
+    """Cancel, restore, move in time or hand to another helper, as the plan now says.
+
+    What is booked stays as it is, and what the plan says instead is noted for a decision.
+    """
+    if is_booked(occurrence) and not _undone(occurrence, skipped):
+        _ask(occurrence, planned)
+        return
     if planned is None:
         _cancel(occurrence, skipped, by=by, now=now)
         return
@@ -40,35 +44,62 @@ def reconcile(
             occurrence, OCCURRENCE, "restore", by=by, now=now, due_at=planned.due_at, closed_at=None
         )
         Occurrence.objects.filter(pk=occurrence.pk).update(reason="")
-    _set_hour(occurrence, planned)
+    set_hour(occurrence, planned)
     _set_helper(occurrence, planned, by=by, now=now)
 
 
-def _cancel(occurrence: Occurrence, skipped: Due | None, *, by: Actor, now: datetime) -> None:
+def is_booked(occurrence: Occurrence) -> bool:
+    """Tell whether somebody knows of it or was chosen for it: then a changed plan does not move it."""
     if not occurrence.is_open:
-        return
+        return False
     holder = occurrence.holder()
-    # Somebody chose this helper for this day: the resident's absence undoes that, a changed rule does not.
-    if skipped is None and holder and holder.origin != Assignment.Origin.RING:
-        return
-    reason = Occurrence.Reason.RULE_CHANGED
-    if skipped:
-        is_away = skipped.skipped == AWAY
-        reason = Occurrence.Reason.AWAY if is_away else Occurrence.Reason.LEFT_RING
-    close(occurrence, "cancel", reason, by=by, now=now)
+    by_hand = holder is not None and holder.origin != Assignment.Origin.RING
+    return by_hand or occurrence.state != Occurrence.State.PLANNED
 
 
-def _set_hour(occurrence: Occurrence, planned: Planned) -> None:
-    if occurrence.starts_at == planned.starts_at:
-        return
+def _undone(occurrence: Occurrence, skipped: Due | None) -> bool:
+    """Tell whether the resident's absence undoes it. What is under way for them is closed where that is told."""
+    is_new = occurrence.state == Occurrence.State.PLANNED
+    return is_new and skipped is not None and skipped.skipped in NOT_THERE
+
+
+def _ask(occurrence: Occurrence, planned: Planned | None) -> None:
+    holder = occurrence.holder()
+    # Whom a person chose, and who has said no, is no matter of the plan.
+    follows = holder and holder.origin == Assignment.Origin.RING
+    is_held = follows and holder and holder.state == Assignment.State.HELD
+    decision = decision_about(
+        Contact(occurrence.starts_at, holder.person_id if holder and is_held else None),
+        Contact(planned.starts_at, planned.due.helper_id) if planned else None,
+        occurrence.decision,
+    )
+    if decision != occurrence.decision:
+        Occurrence.objects.filter(pk=occurrence.pk).update(decision=decision)
+        occurrence.decision = decision
+
+
+def _cancel(occurrence: Occurrence, skipped: Due | None, *, by: Actor, now: datetime) -> None:
+    if occurrence.is_open:
+        why = skipped.skipped if skipped else ""
+        reason = REASONS.get(why, Occurrence.Reason.RULE_CHANGED)
+        close(occurrence, "cancel", reason, by=by, now=now)
+
+
+def set_hour(occurrence: Occurrence, planned: Planned) -> None:
+    """Move `occurrence` to the hour of the plan, if that is another; the clock looks at it anew then."""
     changes = {
         "rule_id": planned.due.rule_id,
         "wall_time": planned.due.wall_time,
         "zone": planned.due.zone,
+        "span": planned.due.span,
         "starts_at": planned.starts_at,
-        "due_at": planned.due_at,
+        "ends_at": planned.ends_at,
     }
-    Occurrence.objects.filter(pk=occurrence.pk).update(**changes)
+    if occurrence.starts_at != planned.starts_at:
+        changes["due_at"] = planned.due_at
+    changes = {name: value for name, value in changes.items() if getattr(occurrence, name) != value}
+    if changes:
+        Occurrence.objects.filter(pk=occurrence.pk).update(**changes)
     for name, value in changes.items():
         setattr(occurrence, name, value)
 
@@ -80,7 +111,7 @@ def _set_helper(occurrence: Occurrence, planned: Planned, *, by: Actor, now: dat
         if wanted is not None:
             _give(occurrence, wanted, planned.due_at, by=by, now=now)
         return
-    if holder.origin != Assignment.Origin.RING or holder.reason == Assignment.SAID_NO:
+    if holder.reason == Assignment.SAID_NO:
         return
     if wanted is None:
         _let_seek(occurrence, holder, planned.due_at, by=by, now=now)

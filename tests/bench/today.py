@@ -135,6 +135,7 @@ def _facts(ring: Ring, person: Person, day: date, hour: int, now: datetime) -> d
         "wall_time": wall,
         "zone": "Europe/Helsinki",
         "starts_at": starts_at,
+        "ends_at": starts_at,
     }
     if starts_at > now:
         return facts | {"state": "planned", "due_at": starts_at}

@@ -11,6 +11,7 @@ from people.models import Person
 from people.services.residents import end_resident
 from rings.models import Assignment, Occurrence, Ring, ScheduleRule
 from rings.services.assign import assign
+from rings.services.build import reorder_member
 from rings.services.generate import HORIZON, extend_plans, replan
 from rings.services.publish import end_ring, pause_ring, publish_ring
 from tests.conversations.village import MONDAY, Clock, Village, duty
@@ -144,8 +145,7 @@ def test_a_new_order_of_helpers_changes_only_turns_of_the_plan(
     village: Village, clock: Clock, sari: Person, kari: Person, aino: Person
 ) -> None:
     ring = village.ring(helpers=[sari, kari], residents=[aino], at="9:00")
-    ring.members.filter(person=sari).update(position=3)
-    replan(ring, by=village.by, now=clock.now)
+    reorder_member(ring.members.get(person=sari), 1, by=village.by, now=clock.now)
 
     today = village.occurrence(aino)
     assert duty(today).person == kari
