@@ -3,8 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from directory.navigation import add_entry
+from directory.views.sections import register_section
 from people.panels import register_panel
+from people.portability import register_holding
 from rings.panels import concerns_panel, rings_panel
+from rings.services.concerns.portability import erase_concerns, export_concerns
+from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING
 
 
 def connect_pages() -> None:
@@ -13,5 +17,9 @@ def connect_pages() -> None:
     add_entry(12, _("Week"), "week")
     add_entry(20, _("Rings"), "rings")
     add_entry(25, _("Worries"), "concerns")
+    add_entry(22, _("Requests"), "gigs")
+    register_section(SENDERS)
+    register_section(WAYS_OF_ASKING)
     register_panel("worries", 5, concerns_panel)
+    register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
     register_panel("rings", 10, rings_panel)

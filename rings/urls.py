@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
+from rings import gig_urls
 from rings.api import views as api
 from rings.views import build, ladders, members, occurrences, printing, ring_list, rings, today
 
@@ -52,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rings/new/", build.ring_new, name="ring_new"),
     path("rings/<int:ring_id>/", include(_ring)),
     path("occurrences/<int:occurrence_id>/", include(_occurrence)),
+    path("requests/", include(gig_urls.of_staff)),
+    *gig_urls.by_link,
     path("people/<int:person_id>/sheet/", printing.person_sheet, name="person_sheet"),
     path("", include("rings.week_urls")),
     path("worries/", include("rings.concern_urls")),

@@ -1,0 +1,81 @@
+"""A volunteer answers one offer by its link. Opening it claims nothing: telephones open links by themselves."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from directory.actors import person as by_person
+from rings.machines import OFFER
+from rings.models import Assignment, Gig, Offer
+from rings.services.gigs.claim import Claim, claim, say_no
+from rings.services.gigs.links import offer_of
+from rings.services.gigs.stage import LOOKING, stage
+from rings.views.gigs.dead import dead_link
+
+REFUSED = {
+    Claim.BUSY: gettext_lazy(
+        "You have another turn at that hour. Ring the office if you can all the same."
+    ),
+    Claim.NOT_ELIGIBLE: gettext_lazy("The office must talk with you first. Please ring."),
+}
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the offer and take a yes or a no."""
+    offer = offer_of(token)
+    gigs = Gig.objects.select_related("service_line")
+    gig = gigs.filter(pk=offer.occurrence_id).first() if offer else None
+    if offer is None or gig is None:
+        return dead_link(
+            request,
+            _("This link leads nowhere"),
+            _("It may be cut short or old. Answer the text message with K or E, or ring us."),
+            None,
+        )
+    # Nobody has signed in: the page speaks the volunteer's language unless another was chosen here.
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(offer.person.language)
+        request.LANGUAGE_CODE = translation.get_language()
+    if request.method == "POST":
+        return _answer(request, offer, token)
+    return render(request, "rings/gigs/link/offer.html", _context(offer, gig))
+
+
+def _answer(request: HttpRequest, offer: Offer, token: str) -> HttpResponse:
+    by, now = by_person(offer.person_id, channel="web"), timezone.now()
+    if request.POST.get("answer") == "yes":
+        became = claim(offer.pk, by=by, now=now)
+        if became in REFUSED:
+            messages.warning(request, REFUSED[became])
+    elif request.POST.get("answer") == "no":
+        say_no(offer.pk, by=by, now=now)
+    return redirect("offer_by_link", token)
+
+
+def _context(offer: Offer, gig: Gig) -> dict[str, object]:
+    """Return what may be told before a yes: no name, no address, no number of the resident."""
+    occurrence = offer.occurrence
+    is_mine = occurrence.assignments.filter(
+        person=offer.person_id, state__in=Assignment.LIVE
+    ).exists()
+    is_wanted = stage(gig) in LOOKING and occurrence.starts_at > timezone.now()
+    return {
+        "offer": offer,
+        "gig": gig,
+        "occurrence": occurrence,
+        "office": occurrence.association,
+        "is_mine": is_mine and occurrence.is_open,
+        "may_answer": is_wanted and not is_mine and OFFER.allows(offer.state, "accept"),
+        "said_no": offer.state == Offer.State.DECLINED,
+        "was_late": offer.state == Offer.State.TOO_LATE,
+    }
