@@ -1,4 +1,4 @@
-"""The part of a person's page that rings fill: which rings they are in, and their coming turns."""
+"""The parts of a person's page that rings fill: worries, which rings they are in, and their coming turns."""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -7,7 +7,7 @@ from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from people.models import Person
 from people.panels import Panel
-from rings.models import Assignment, Occurrence, RingMember
+from rings.models import Assignment, Concern, Occurrence, RingMember
 from rings.views.listing import with_helpers
 
 COMING = 8
@@ -29,3 +29,10 @@ def rings_panel(request: ScopedRequest, person: Person) -> Panel | None:
     context = {"memberships": rings, "turns": turns}
     context["helps"] = any(m.role != RingMember.Role.RESIDENT for m in rings)
     return Panel("rings/parts/person_panel.html", context)
+
+
+def concerns_panel(request: ScopedRequest, person: Person) -> Panel:
+    """Return the worries about `person` of whose being this reader may know; anybody may write one down."""
+    seen = Concern.objects.visible_to(request.user, request.scope).filter(person=person)
+    newest = list(seen.order_by("-raised_at", "-pk")[:COMING])
+    return Panel("rings/concerns/panel.html", {"concerns": newest, "now": timezone.now()})

@@ -46,6 +46,19 @@ class OutcomeForm(forms.Form):
         help_text=_("Only what the next caller or the office needs."),
     )
 
+    worry = forms.BooleanField(
+        label=_("I am worried about the resident"),
+        required=False,
+        help_text=_("The note is then kept for those who look into the worry."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A worry needs words."""
+        given = super().clean() or self.cleaned_data
+        if given.get("worry") and not str(given.get("note", "")).strip():
+            self.add_error("note", _("Write in a few words what worries you."))
+        return given
+
     def reporter_of(self, occurrence: Occurrence) -> Person | None:
         """Return the person who told, or None when it was the office itself."""
         told: str = self.cleaned_data["reporter"]
@@ -61,7 +74,7 @@ class RecordForm(OutcomeForm):
     contact = forms.ModelChoiceField(
         label=_("Which call or visit?"), queryset=Occurrence.objects.none()
     )
-    field_order = ["contact", "result", "reporter", "note"]
+    field_order = ["contact", "result", "reporter", "note", "worry"]
 
     def __init__(self, contacts: "OpenContacts", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

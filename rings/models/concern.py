@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
@@ -34,11 +34,11 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
     def visible_to(self, user: User, scope: Scope) -> "ConcernQuerySet":
         """Return those of whose being `user` may know: those they read, and as administrator those of the place.
 
-        An administrator sees owner and clock, to hand one on; `is_readable` tells whether also the words.
+        An administrator sees owner and clock, to hand one on; the words only if `readable_by` has it, too.
         """
         readable = self.model._default_manager.readable_by(user, scope)
         known = Q(pk__in=readable.values("pk")) | scope.administered_rings()
-        return self.filter(known).annotate(is_readable=Exists(readable.filter(pk=OuterRef("pk"))))
+        return self.filter(known)
 
 
 class Concern(models.Model):

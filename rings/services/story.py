@@ -15,6 +15,7 @@ from notifications.models import Inbound, Message
 from people.models import Person
 from rings.machines import UNDO
 from rings.models import Occurrence, Outcome
+from rings.services.conflicts import OVERRULED
 
 WORDS: dict[tuple[str, str], Promise] = {
     ("occurrence", "remind"): gettext_lazy("The volunteer was reminded"),
@@ -32,6 +33,7 @@ WORDS: dict[tuple[str, str], Promise] = {
         ("occurrence", f"{UNDO}{state}"): gettext_lazy("Calling off was undone")
         for state in Occurrence.OPEN
     },
+    ("occurrence", OVERRULED): gettext_lazy("Chosen although busy with something else then"),
     ("occurrence", "leave_unreported"): gettext_lazy("Closed without a report"),
     ("assignment", "seek"): gettext_lazy("A stand-in is needed"),
     ("assignment", "hold"): gettext_lazy("Keeps the turn after all"),
@@ -49,7 +51,7 @@ WORDS: dict[tuple[str, str], Promise] = {
 class Line:
     """One thing that happened. `who` may be empty; `quote` is a text word for word, or a note.
 
-    `is_reply`: somebody wrote it to us.
+    `is_reply`: somebody wrote it to us, as the text numbered `inbound_id`.
     """
 
     at: datetime
@@ -58,6 +60,7 @@ class Line:
     quote: str = ""
     detail: str = ""
     is_reply: bool = False
+    inbound_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,9 @@ def _actor(entry: AuditEntry, cast: _Cast) -> str:
 
 
 def _reason(entry: AuditEntry) -> str:
-    """Return the label of the reason that an audit row keeps as a code."""
+    """Return the label of the reason that an audit row keeps as a code, or what somebody wrote."""
+    if entry.event == OVERRULED:
+        return entry.reason
     for choices in (Occurrence.Reason, Occurrence.Because):
         if entry.reason and entry.reason in choices.values:
             return str(choices(entry.reason).label)
@@ -151,4 +156,6 @@ def _texts(occurrence: Occurrence) -> Iterator[Line]:
     answers = Inbound.objects.filter(prompt__items__about__in=keys).select_related("person")
     for inbound in answers.distinct():
         what = _("Text from %(name)s") % {"name": inbound.person or _("an unknown number")}
-        yield Line(inbound.received_at, what, quote=inbound.body, is_reply=True)
+        yield Line(
+            inbound.received_at, what, quote=inbound.body, is_reply=True, inbound_id=inbound.pk
+        )

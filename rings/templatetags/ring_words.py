@@ -8,7 +8,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rings.models import Occurrence, Ring, ScheduleRule
+from rings.models import Concern, Occurrence, Ring, ScheduleRule
 
 register = template.Library()
 
@@ -28,6 +28,10 @@ TONES: dict[str, str] = {
     Ring.State.PUBLISHED: "done",
     Ring.State.PAUSED: "waiting",
     Ring.State.ENDED: "quiet",
+    Concern.Severity.URGENT: "alarm",
+    Concern.Severity.TODAY: "warning",
+    Concern.Severity.SOON: "waiting",
+    Concern.Severity.WATCH: "quiet",
     "red": "alarm",
     "amber": "warning",
     "green": "done",

@@ -17,14 +17,16 @@ from directory.middleware import ScopedRequest
 from rings.forms.members import SELECT
 from rings.forms.record import RecordForm, open_contacts
 from rings.models import Occurrence, Ring
+from rings.services.concerns.reporting import record_report
 from rings.services.lateness import clock_is_late
-from rings.services.outcomes import record_outcome
 from rings.services.today import today_board
+from rings.views.concerns import visible_concerns
 from rings.views.listing import with_helpers
 from rings.views.shared import UNPROCESSABLE, by, working
 
 PAGE = 25
 FIRST_NEEDS = 6
+WORRIES = 6
 
 
 class ContactFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
@@ -51,6 +53,7 @@ def today(request: ScopedRequest) -> HttpResponse:
     context: dict[str, Any] = {"board": board, "now": now, "first_needs": FIRST_NEEDS}
     context["clock_is_late"] = clock_is_late(now)
     context["all_needs"] = "needs" in request.GET
+    context["worries"] = list(visible_concerns(request).open().order_by("due_at", "pk")[:WORRIES])
     if request.GET.get("part") == "board":
         return render(request, "today/parts/board.html", context)
     listed = Occurrence.objects.visible_to(request.scope).on(day).order_by("starts_at", "pk")
@@ -73,13 +76,14 @@ def record_call(request: ScopedRequest) -> HttpResponse:
     occurrence = form.cleaned_data["contact"]
     was_open = occurrence.is_open
     told = form.reporter_of(occurrence)
-    record_outcome(
+    record_report(
         occurrence,
         form.cleaned_data["result"],
         by=by(request, on_behalf_of=told.pk if told else None),
         now=now,
         reported_by=told,
         note=form.cleaned_data["note"],
+        is_worry=form.cleaned_data["worry"],
     )
     if was_open:
         messages.success(request, _("Recorded: %(name)s.") % {"name": occurrence.receiver})

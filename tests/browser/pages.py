@@ -169,6 +169,19 @@ REPLIES = (
     Entry("phones-empty", "phones", user=IDLE),
     Entry("phone", "phone", ("phone",)),
 )
+WORRIES = (
+    Entry("worries", "concerns"),
+    Entry("worries-closed", "concerns", query="?closed"),
+    Entry("worries-empty", "concerns", user=IDLE),
+    Entry("worry", "concern", ("concern",)),
+    Entry("worry-administrator", "concern", ("concern",), user=ADMINISTRATOR),
+    Entry("worry-wrong", "concern", ("concern",), act=close_without_reason, status=422),
+    Entry("worry-closed", "concern", ("closed-concern",)),
+    Entry("worry-new", "concern_new", ("Resident",)),
+    Entry("worry-new-wrong", "concern_new", ("Resident",), act=send, status=422),
+    Entry("worry-new-from-turn", "concern_new_turn", ("late",)),
+    Entry("worry-guide", "concern_guide"),
+)
 SECTIONS = {
     "municipalities": "Municipality",
     "associations": "Association",
@@ -190,7 +203,7 @@ REFUSALS = (
     Entry("not-there", "person", ("999999",), status=404),
     Entry("form-too-old", "account_home", act=lose_the_token, status=403),
 )
-PAGES = (*ENTRY, *ACCOUNT, *TODAY, *RINGS, *PEOPLE, *REPLIES, *SETTINGS, *REFUSALS)
+PAGES = (*ENTRY, *ACCOUNT, *TODAY, *RINGS, *PEOPLE, *REPLIES, *WORRIES, *SETTINGS, *REFUSALS)
 
 NOT_PAGES = {
     "home": "leads on to Today",
@@ -226,4 +239,5 @@ NOT_PAGES = {
     "occurrence_take": "POST only",
     "occurrence_move": "POST only",
     "occurrence_close": "POST only",
+    "concern_act": "POST only",
 }

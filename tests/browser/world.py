@@ -21,8 +21,10 @@ from people.models import Absence, Contact, Person
 from people.services.absences import record_absence
 from people.services.registers import commit, preview
 from people.services.undo import undo
-from rings.models import Occurrence, Ring, RingMember, ScheduleRule
+from rings.models import Concern, Occurrence, Ring, RingMember, ScheduleRule
 from rings.services.build import add_member, create_ring
+from rings.services.concerns.acts import close as close_concern
+from rings.services.concerns.opening import Worry, open_concern
 
 NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
 ADMINISTRATOR, READER = LOGINS[3].email, LOGINS[4].email
@@ -50,6 +52,7 @@ def build() -> World:
     by = staff(user.pk)
     _hire()
     ids = _rings(user, by) | _people(by) | _batches(user, by) | _settings()
+    ids |= _worries(by)
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
     ids |= {"phone": _first(phone)}
     return World(ids, (user_pk_to_url_str(user), default_token_generator.make_token(user)))
@@ -127,6 +130,17 @@ def _people(by: Actor) -> dict[str, int]:
         "contact": contact.pk,
         "number": _first(resident.numbers.values_list("pk")),
         "absence": _first(Absence.objects.filter(person=resident).values_list("pk")),
+    }
+
+
+def _worries(by: Actor) -> dict[str, int]:
+    """Find the worry that a text of the morning opened, and leave another one closed."""
+    about = RingMember.objects.filter(ring__name=RING, role="resident").order_by("-pk")[0].person
+    closed = open_concern(Worry(about, "Postia oli paljon.", "soon"), by=by, now=NOW, mine=True)
+    close_concern(closed, "well", "Oli matkoilla.", by=by, now=NOW)
+    return {
+        "concern": _first(Concern.objects.open().values_list("pk")),
+        "closed-concern": closed.pk,
     }
 
 

@@ -112,7 +112,8 @@ def say_about(concern: Concern, person: Person, *, by: Actor, now: datetime) -> 
 def _act(concern: Concern, event: str, by: Actor, now: datetime, **changes: Any) -> None:
     severity = changes.get("severity", concern.severity)
     is_reported = concern.state == Concern.State.REPORTED
-    clock = {"due_at": _after_report(now) if is_reported else due_at(severity, now), "reminders": 0}
+    due = _after_report(now) if is_reported else due_at(severity, now)
+    clock: dict[str, Any] = {"due_at": due, "reminders": 0}
     move(concern, CONCERN, event, by=by, now=now, **(clock | changes))
 
 

@@ -10,7 +10,8 @@ from people.portability import RowReader
 from rings.machines import CONCERN
 from rings.models import Concern, ConcernNote
 
-WORDS = ("what",)
+# Stands where the words were: the encrypted column cannot be empty.
+ERASED = "–"
 
 
 def export_concerns(person: Person, row: RowReader) -> list[dict[str, Any]]:
@@ -28,12 +29,11 @@ def erase_concerns(person: Person, by: Actor, now: datetime) -> None:
         closing = Concern.Closing.ERASED
         changes = {"closing": closing, "due_at": None, "closed_at": now}
         move(concern, CONCERN, "erase", by=by, now=now, reason=closing, **changes)
-    ConcernNote.objects.filter(concern__person=person).update(text="")
-    person.concerns.update(what="")
+    ConcernNote.objects.filter(concern__person=person).update(text=ERASED)
+    person.concerns.update(what=ERASED)
     Concern.objects.filter(raised_by=person).update(raised_by=None)
 
 
 def _without_words(concern: Concern) -> Concern:
-    for name in WORDS:
-        setattr(concern, name, "")
+    concern.what = ""
     return concern
