@@ -16,6 +16,7 @@ from rings.services.attend import attend
 from rings.services.concerns.clock import remind_of_worries
 from rings.services.generate import extend_plans
 from rings.services.substitutes import expire_offers
+from rings.services.swaps.answer import expire_swaps
 from volunteers.services.lifecycle import pause_lapsed
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
     pause_lapsed,
     extend_plans,
     expire_offers,
+    expire_swaps,
     attend,
     remind_of_worries,
     expire_prompts,

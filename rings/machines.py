@@ -68,6 +68,18 @@ OFFER = Machine(
     terminal=frozenset({"accepted", "declined", "too_late", "expired", "withdrawn"}),
 )
 
+SWAP = Machine(
+    name="swap",
+    moves=(
+        # A yes after the deadline counts while both still have the turns that were to be changed.
+        arrow("agree", {"asked", "expired"}, "agreed"),
+        arrow("decline", {"asked"}, "declined"),
+        arrow("expire", {"asked"}, "expired", STAFF_OR_SYSTEM),
+        arrow("withdraw", {"asked"}, "withdrawn"),
+    ),
+    terminal=frozenset({"agreed", "declined", "expired", "withdrawn"}),
+)
+
 ESCALATION = Machine(
     name="escalation",
     moves=(

@@ -19,6 +19,7 @@ from rings.services.gigs.texts import DONE as GIGS_DONE
 from rings.services.offer_answers import OfferTopic, OfficeTopic
 from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
 from rings.services.returns import take_back_turns
+from rings.services.swaps.topic import SwapTopic
 
 
 def connect_gigs() -> None:
@@ -40,6 +41,7 @@ def connect() -> None:
     connect_gigs()
     register(OfficeTopic())
     register(CircleTopic())
+    register(SwapTopic())
     register(CalledOffTopic())
     register(ConcernTopic())
     on_concern(hear_worry)

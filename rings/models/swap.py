@@ -39,3 +39,8 @@ class Swap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.given_id} ⇄ {self.wanted_id}"
+
+    @property
+    def about(self) -> str:
+        """Return the key by which messages and questions name it."""
+        return f"swap:{self.pk}"

@@ -78,3 +78,9 @@ def when(dates: Sequence[date], today: date, language: str) -> str:
         return _TODAY[language]
     day = _ON[language] + on_day(first, language)
     return day[0].upper() + day[1:]
+
+
+def turn_words(day: date, hour: time, name: str, language: str) -> str:
+    """Return "maanantaina 23.11. klo 9.05: Aino" for a turn, as it stands inside a sentence."""
+    at = {"fi": "klo", "sv": "kl.", "en": "at"}[language]
+    return f"{on_day(day, language)} {at} {at_hour(hour)}: {name}"
