@@ -12,12 +12,17 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from directory.localtime import local_time
+from directory.actors import Actor
+from directory.localtime import local_date, local_time
+from directory.models import AuditEntry
 from directory.scope import Scope
 from people.models import Person
 from rings.models import Assignment, Occurrence, ScheduleRule
 from rings.rules.nearness import Place, travel_minutes
 from rings.rules.overlap import FURTHEST, Slot, collide, slot_end
+
+OVERRULED = "despite_collision"
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def slot_of(
         starts=starts,
         ends=slot_end(occurrence.kind, starts, ends, minutes),
         place=None if is_call else place_of(occurrence.receiver),
-        together=f"{ring.pk}/{occurrence.nominal_date}" if ring and is_call else "",
+        together=f"{ring.pk}/{local_date(starts, occurrence.zone)}" if ring and is_call else "",
     )
 
 
@@ -128,6 +133,22 @@ def _collision(occurrence: Occurrence, slot: Slot, other: Slot, scope: Scope | N
 def _hour(moment: datetime) -> str:
     wall = local_time(moment)
     return f"{wall.hour}.{wall:%M}"
+
+
+def note_overruled(
+    subject: str, subject_id: int, state: str, *, why: str, by: Actor, now: datetime
+) -> None:
+    """Write that a person went on although somebody is busy then, and why: `subject` is occurrence or ring."""
+    AuditEntry.objects.record(
+        subject=subject,
+        subject_id=subject_id,
+        event=OVERRULED,
+        before=state,
+        after=state,
+        reason=why[:LONGEST_REASON],
+        by=by,
+        at=now,
+    )
 
 
 def busy_hours(found: Iterable[Collision]) -> Iterator[str]:

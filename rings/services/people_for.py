@@ -1,7 +1,7 @@
 """Who could join a ring or take a call: people of the right side, with what stands in the way in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.scope import Scope
 from people.models import Person
 from rings.models import Occurrence, Ring, RingMember
+from rings.services.conflicts import busy_hours, conflicts, slot_of
 from volunteers.services.eligibility import blockers_of
 
 AWAY = _("Is away.")
@@ -18,10 +19,11 @@ AWAY = _("Is away.")
 
 @dataclass(frozen=True)
 class Candidate:
-    """One person with why not; no reasons means that they may."""
+    """One person with why not; no reasons means that they may. `busy` warns of other duties at that hour."""
 
     person: Person
     why_not: tuple[str | Promise, ...]
+    busy: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -59,6 +61,20 @@ def helpers_of_ring(occurrence: Occurrence) -> list[Candidate]:
     people = [m.person for m in members.exclude(person__in=not_these).select_related("person")]
     as_resident = occurrence.topology == Ring.Topology.CIRCLE
     return judged(people, occurrence.nominal_date, as_resident=as_resident)
+
+
+def with_busy(
+    candidates: Iterable[Candidate], occurrence: Occurrence, scope: Scope
+) -> list[Candidate]:
+    """Return `candidates` with what else each does at the hour of `occurrence`; the free ones first."""
+    listed = list(candidates)
+    ids = [candidate.person.pk for candidate in listed]
+    found = conflicts(ids, slot_of(occurrence), scope=scope, but=[occurrence.pk])
+    marked = [
+        replace(c, busy=tuple(busy_hours(found.get(c.person.pk, ())))) if c.fits else c
+        for c in listed
+    ]
+    return sorted(marked, key=lambda c: (not c.fits, bool(c.busy)))
 
 
 def judged(people: Iterable[Person], day: date, *, as_resident: bool) -> list[Candidate]:

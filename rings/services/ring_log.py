@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import AuditEntry
 from people.models import Person
 from rings.models import Ring
+from rings.services.conflicts import OVERRULED
 
 NEWEST = 15
 PERSON = "person "
@@ -20,6 +21,7 @@ WORDS: dict[str, Promise] = {
     "member_removed": _("took out %(name)s"),
     "order_changed": _("moved %(name)s in the order"),
     "own_hour": _("changed the own hour of %(name)s"),
+    OVERRULED: _("added somebody who is busy in another ring then"),
     "ladder_changed": _("changed the steps"),
     "publish": _("published the ring"),
     "pause": _("paused the ring"),

@@ -55,9 +55,8 @@ def _of_area(occurrence: Occurrence, not_these: Iterable[int]) -> list[Person]:
     )
     rows = rows.exclude(person__in=not_these).select_related("person").order_by("person_id")
     able = {row.person_id: row.person for row in rows if occurrence.kind in row.tasks}
-    busy = conflicts(able, slot_of(occurrence))
     closed = _closed_at(able, occurrence)
-    return [person for pk, person in able.items() if pk not in busy and pk not in closed]
+    return [person for pk, person in able.items() if pk not in closed]
 
 
 def _closed_at(person_ids: Iterable[int], occurrence: Occurrence) -> set[int]:
@@ -72,14 +71,16 @@ def _closed_at(person_ids: Iterable[int], occurrence: Occurrence) -> set[int]:
 
 
 def _fit(people: Sequence[Person], occurrence: Occurrence) -> list[Person]:
-    """Return those of `people` who may have the duty on that day."""
+    """Return those of `people` who may have the duty on that day and do nothing else at that hour."""
     day = occurrence.nominal_date
-    known = bars_on({p.pk for p in people}, day)
+    ids = {p.pk for p in people}
+    known, busy = bars_on(ids, day), conflicts(ids, slot_of(occurrence), but=[occurrence.pk])
     topology, receiver_id = occurrence.topology, occurrence.receiver_id
     return [
         p
         for p in people
-        if not known.helper_bar(p.pk, day, topology=topology, receiver_id=receiver_id)
+        if p.pk not in busy
+        and not known.helper_bar(p.pk, day, topology=topology, receiver_id=receiver_id)
     ]
 
 

@@ -14,7 +14,7 @@ from directory.models import AuditEntry
 from notifications.models import Inbound, Message
 from people.models import Person
 from rings.machines import UNDO
-from rings.models import Occurrence, Outcome
+from rings.models import Occurrence, Outcome, Swap
 from rings.services.conflicts import OVERRULED
 
 WORDS: dict[tuple[str, str], Promise] = {
@@ -81,6 +81,8 @@ def story(occurrence: Occurrence) -> list[Line]:
         _asked(occurrence),
         (line for entry in entries if (line := _moved(entry, cast))),
         _reported(occurrence),
+        _handed_over(occurrence),
+        _swapped(occurrence),
         _texts(occurrence),
     )
     return sorted(lines, key=lambda line: line.at)
@@ -143,6 +145,23 @@ def _reported(occurrence: Occurrence) -> Iterator[Line]:
         if row.recorded_by and told:
             told = _("%(told)s, recorded by %(staff)s") % {"told": told, "staff": row.recorded_by}
         yield Line(row.recorded_at, what, told or str(row.recorded_by or ""), row.note)
+
+
+def _handed_over(occurrence: Occurrence) -> Iterator[Line]:
+    for row in occurrence.handovers.select_related("by"):
+        who = f"{row.name} ({row.relation})" if row.relation else row.name
+        what = _("%(who)s took the responsibility over, written down by the office") % {"who": who}
+        yield Line(row.at, what, str(row.by or ""))
+
+
+def _swapped(occurrence: Occurrence) -> Iterator[Line]:
+    mine = Q(given__occurrence=occurrence) | Q(wanted__occurrence=occurrence)
+    for swap in Swap.objects.filter(mine).select_related("given__person", "wanted__person"):
+        names = {"one": swap.given.person, "other": swap.wanted.person}
+        yield Line(swap.asked_at, _("%(one)s wished to swap turns with %(other)s") % names)
+        if swap.answered_at:
+            state = swap.get_state_display()
+            yield Line(swap.answered_at, _("The swap: %(state)s") % {"state": state})
 
 
 def _texts(occurrence: Occurrence) -> Iterator[Line]:

@@ -1,11 +1,12 @@
 """The members of a ring: in order, with own hours; moved by buttons, so that no mouse is needed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -26,7 +27,9 @@ from rings.services.build import (
     reorder_member,
     set_own_hour,
 )
+from rings.services.pattern_conflicts import HELPS, pattern_conflicts
 from rings.services.people_for import Candidate, is_served, judged, people_for_role
+from rings.views.despite import keep_reason, reason_given, warn
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, wants_part, working
 
 STEPS = {"earlier": -1, "later": 1}
@@ -103,6 +106,10 @@ def member_choose(request: ScopedRequest, ring_id: int, role: str) -> HttpRespon
     page: Page[Person] = Paginator(people, PAGE).get_page(number)
     today = local_date(timezone.now())
     found: list[Candidate] = judged(page, today, as_resident=is_served(role))
+    if role in HELPS:
+        ids = [c.person.pk for c in found if c.fits]
+        busy = pattern_conflicts(ring, ids, scope=request.scope, now=timezone.now())
+        found = [replace(c, busy=busy.get(c.person.pk, ())) for c in found]
     context = {"ring": ring, "role": role, "form": form, "page": page, "candidates": found}
     context["heading"] = ADD[role]
     return render(request, "rings/choose_member.html", context)
@@ -116,8 +123,17 @@ def member_add(request: ScopedRequest, ring_id: int, role: str) -> HttpResponse:
     person = get_object_or_404(
         Person.objects.visible_to(request.scope), pk=request.POST.get("person")
     )
+    now = timezone.now()
+    busy = (
+        pattern_conflicts(ring, [person.pk], scope=request.scope, now=now) if role in HELPS else {}
+    )
+    if busy and not reason_given(request):
+        back = reverse("member_choose", args=[ring_id, role])
+        return warn(request, person, busy[person.pk], back)
     try:
-        add_member(ring, person, role, by=by(request), now=timezone.now())
+        add_member(ring, person, role, by=by(request), now=now)
+        if busy:
+            keep_reason(request, ring)
     except RefusedError as refused:
         messages.error(request, f"{person}: {refused.reason}")
     else:

@@ -1,9 +1,5 @@
 """One call or visit: its story, and everything that a coordinator can do about it."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,14 +11,12 @@ from django.views.decorators.http import require_POST
 
 from directory.localtime import instant
 from directory.middleware import ScopedRequest
-from notifications.confidential import hidden_from
-from people.models import Contact, Person
-from people.services.access import log_view
+from people.models import Person
 from rings.eligibility import NotEligibleError
 from rings.forms.close import UNREPORTED, CloseForm, MoveForm
 from rings.forms.members import FindPersonForm
 from rings.forms.record import OutcomeForm
-from rings.models import Assignment, Concern, Occurrence
+from rings.models import Assignment
 from rings.services.assign import assign
 from rings.services.concerns.reporting import record_report
 from rings.services.conflicts import slot_of
@@ -33,85 +27,19 @@ from rings.services.hand import (
     seek_stand_in,
     take_in_hand,
 )
-from rings.services.people_for import helpers_of_ring, judged, volunteers_in, with_busy
-from rings.services.story import Line, story
+from rings.services.people_for import judged, volunteers_in, with_busy
 from rings.views.conflict import ConflictError, changing, seen_of
 from rings.views.despite import busy_then, keep_reason, reason_given, warn
+from rings.views.one_turn import change, page
 from rings.views.shared import CONFLICT, UNPROCESSABLE, by, visible_occurrence, working
 
 PAGE = 20
 
 
-def _numbers(person: Person | None) -> list[str]:
-    rows = person.numbers.select_related("number") if person else []
-    return [row.number.e164 for row in rows]
-
-
-def _context(request: ScopedRequest, occurrence: Occurrence) -> dict[str, Any]:
-    """Return what the page shows; the receiver's card is in it, so the view is logged."""
-    log_view(request.user, occurrence.receiver, "occurrence", timezone.now())
-    holder, told = occurrence.holder(), _story(request, occurrence)
-    return {
-        "occurrence": occurrence,
-        "holder": holder,
-        "holder_numbers": _numbers(holder.person if holder else None),
-        "receiver_numbers": _numbers(occurrence.receiver),
-        "contacts": Contact.objects.filter(resident__person=occurrence.receiver_id),
-        "candidates": with_busy(helpers_of_ring(occurrence), occurrence, request.scope),
-        "in_hand": occurrence.office_owner_id == request.user.pk,
-        "outcome": OutcomeForm(),
-        "closing": CloseForm(),
-        "moving": MoveForm(now=timezone.now()),
-        "seen": seen_of(occurrence),
-        "worry": _worry(request, occurrence),
-        "story": told,
-        "last_reply": next((line for line in reversed(told) if line.is_reply), None),
-    }
-
-
-def _story(request: ScopedRequest, occurrence: Occurrence) -> list[Line]:
-    """Return what has happened; the words of a worry are for its readers."""
-    told = story(occurrence)
-    hidden = hidden_from(request, [line.inbound_id for line in told if line.inbound_id])
-    not_yours = _("(a worry: for those who look into it)")
-    return [replace(x, quote=not_yours) if x.inbound_id in hidden else x for x in told]
-
-
-def _worry(request: ScopedRequest, occurrence: Occurrence) -> Concern | None:
-    """Return the worry that came up here, if this reader may know of it."""
-    seen = Concern.objects.visible_to(request.user, request.scope).filter(occurrence=occurrence)
-    return seen.order_by("-pk").first()
-
-
-def _change(
-    request: ScopedRequest,
-    occurrence: Occurrence,
-    do: Callable[[], object],
-    done: str,
-    **shown: Any,
-) -> HttpResponse:
-    """Do one change and say `done`; when the page was out of date, show it anew with what was filled in."""
-    try:
-        with changing(request, occurrence):
-            do()
-    except ConflictError:
-        return _page(request, occurrence.pk, CONFLICT, conflict=True, **shown)
-    messages.success(request, done)
-    return redirect("occurrence", occurrence.pk)
-
-
-def _page(
-    request: ScopedRequest, occurrence_id: int, status: int = 200, **more: Any
-) -> HttpResponse:
-    occurrence = visible_occurrence(request, occurrence_id)
-    context = _context(request, occurrence) | more
-    return render(request, "rings/occurrence/page.html", context, status=status)
-
-
 @working
-def occurrence_page(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+def occurrencepage(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Show one call or visit."""
-    return _page(request, occurrence_id)
+    return page(request, occurrence_id)
 
 
 @working
@@ -121,7 +49,7 @@ def occurrence_record(request: ScopedRequest, occurrence_id: int) -> HttpRespons
     occurrence = visible_occurrence(request, occurrence_id)
     form = OutcomeForm(request.POST)
     if not form.is_valid():
-        return _page(request, occurrence_id, UNPROCESSABLE, outcome=form)
+        return page(request, occurrence_id, UNPROCESSABLE, outcome=form)
     told = form.reporter_of(occurrence)
 
     def record() -> object:
@@ -135,7 +63,7 @@ def occurrence_record(request: ScopedRequest, occurrence_id: int) -> HttpRespons
             is_worry=form.cleaned_data["worry"],
         )
 
-    return _change(request, occurrence, record, _("Recorded."), outcome=form)
+    return change(request, occurrence, record, _("Recorded."), outcome=form)
 
 
 @working
@@ -158,9 +86,9 @@ def occurrence_assign(request: ScopedRequest, occurrence_id: int) -> HttpRespons
 
     try:
         done = _("%(name)s has the turn now.") % {"name": person}
-        return _change(request, occurrence, give, done)
+        return change(request, occurrence, give, done)
     except NotEligibleError as error:
-        return _page(request, occurrence_id, UNPROCESSABLE, refused=error.reasons)
+        return page(request, occurrence_id, UNPROCESSABLE, refused=error.reasons)
 
 
 @working
@@ -168,7 +96,7 @@ def occurrence_assign(request: ScopedRequest, occurrence_id: int) -> HttpRespons
 def occurrence_ask(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Ask the others of the ring by text; the first yes gets the turn."""
     occurrence = visible_occurrence(request, occurrence_id)
-    return _change(
+    return change(
         request,
         occurrence,
         lambda: seek_stand_in(occurrence, by=by(request), now=timezone.now()),
@@ -181,7 +109,7 @@ def occurrence_ask(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
 def occurrence_take(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Take it in hand: whoever is signed in is in charge from now on."""
     occurrence = visible_occurrence(request, occurrence_id)
-    return _change(
+    return change(
         request,
         occurrence,
         lambda: take_in_hand(occurrence, by=by(request), now=timezone.now()),
@@ -196,7 +124,7 @@ def occurrence_close(request: ScopedRequest, occurrence_id: int) -> HttpResponse
     occurrence = visible_occurrence(request, occurrence_id)
     form = CloseForm(request.POST)
     if not form.is_valid():
-        return _page(request, occurrence_id, UNPROCESSABLE, closing=form)
+        return page(request, occurrence_id, UNPROCESSABLE, closing=form)
     how, note = form.cleaned_data["how"], form.cleaned_data["note"]
 
     def close() -> None:
@@ -205,7 +133,7 @@ def occurrence_close(request: ScopedRequest, occurrence_id: int) -> HttpResponse
         else:
             resolve(occurrence, how, by=by(request), now=timezone.now(), note=note)
 
-    return _change(request, occurrence, close, _("Closed."), closing=form)
+    return change(request, occurrence, close, _("Closed."), closing=form)
 
 
 @working
@@ -215,7 +143,7 @@ def occurrence_move(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     occurrence = visible_occurrence(request, occurrence_id)
     form = MoveForm(request.POST, now=timezone.now())
     if not form.is_valid():
-        return _page(request, occurrence_id, UNPROCESSABLE, moving=form)
+        return page(request, occurrence_id, UNPROCESSABLE, moving=form)
     day, hour = form.cleaned_data["day"], form.cleaned_data["hour"]
     holder = occurrence.holder()
     there = slot_of(occurrence, instant(day, hour, occurrence.zone))
@@ -228,7 +156,7 @@ def occurrence_move(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
                 keep_reason(request, occurrence)
             moved = move_occurrence(occurrence, day, hour, by=by(request), now=timezone.now())
     except ConflictError:
-        return _page(request, occurrence_id, CONFLICT, conflict=True, moving=form)
+        return page(request, occurrence_id, CONFLICT, conflict=True, moving=form)
     messages.success(request, _("Moved. This is the new turn; tell the resident."))
     return redirect("occurrence", moved.pk)
 

@@ -1,6 +1,6 @@
 """Who is busy when somebody is needed: found for many people at once, and said only to those who may see it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
@@ -13,6 +13,8 @@ from people.models import Person
 from rings.models import Occurrence, Ring
 from rings.services.closing import close
 from rings.services.conflicts import busy_hours, conflicts, slot_of
+from rings.services.pattern_conflicts import pattern_conflicts
+from rings.services.stand_ins import candidates
 from tests.conversations.village import Village
 
 EVERYTHING = Scope((Area(None, None),), (), frozenset())
@@ -124,3 +126,48 @@ def test_a_duty_is_judged_as_if_it_were_moved_to_another_hour(
     visit = of_day(visits, village.clock.day)
     moved = slot_of(visit, visit.starts_at + timedelta(minutes=15))
     assert not conflicts([sari.pk], moved, scope=EVERYTHING)
+
+
+def test_a_busy_helper_is_not_asked_to_stand_in(
+    calls: Ring, village: Village, veikko: Person, sari: Person, kari: Person, liisa: Person
+) -> None:
+    visits = village.ring(residents=[veikko], helpers=[kari, sari, liisa], at="10:00", kind="visit")
+    visit = of_day(visits, village.clock.day)
+    holder = visit.holder()
+    assert holder is not None
+    asked = candidates(visit, but=[holder.person_id])
+    assert sari not in asked
+    assert set(asked) == {kari, liisa} - {holder.person}
+
+
+def test_two_rings_at_the_same_hour_are_seen_before_anything_is_planned(
+    calls: Ring, village: Village, veikko: Person, sari: Person, liisa: Person
+) -> None:
+    other = village.ring(residents=[veikko], helpers=[liisa], at="10:10", topology="hub")
+    now = village.clock.now
+    with translation.override("en"):
+        found = pattern_conflicts(other, [sari.pk, liisa.pk], scope=EVERYTHING, now=now)
+        assert found == {
+            sari.pk: ("at the same time in Soittorinki: Mon, Tue, Wed, Thu, Fri, Sat, Sun",)
+        }
+        nowhere = Scope((), (), frozenset())
+        unseen = pattern_conflicts(other, [sari.pk], scope=nowhere, now=now)
+        assert unseen == {sari.pk: ("busy then",)}
+
+
+def test_hours_that_touch_or_lie_on_other_days_do_not_collide(
+    calls: Ring, village: Village, veikko: Person, sari: Person
+) -> None:
+    later = village.ring(
+        residents=[veikko],
+        helpers=[village.volunteer("Olli", "+358401230009")],
+        at="10:15",
+        topology="hub",
+    )
+    now = village.clock.now
+    assert not pattern_conflicts(later, [sari.pk], scope=EVERYTHING, now=now)
+    rule = later.rules.get()
+    rule.wall_time, rule.weekdays = time(10), [5]
+    rule.save()
+    calls.rules.update(weekdays=[0, 1, 2])
+    assert not pattern_conflicts(later, [sari.pk], scope=EVERYTHING, now=now)
