@@ -16,7 +16,7 @@ from rings.eligibility import NotEligibleError
 from rings.forms.close import UNREPORTED, CloseForm, MoveForm
 from rings.forms.members import FindPersonForm
 from rings.forms.record import OutcomeForm
-from rings.models import Assignment
+from rings.models import Assignment, Gig
 from rings.services.assign import assign
 from rings.services.concerns.reporting import record_report
 from rings.services.conflicts import slot_of
@@ -37,7 +37,7 @@ PAGE = 20
 
 
 @working
-def occurrencepage(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
+def occurrence_page(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Show one call or visit."""
     return page(request, occurrence_id)
 
