@@ -15,6 +15,7 @@ from notifications.services.sender import send_due
 from rings.services.attend import attend
 from rings.services.concerns.clock import remind_of_worries
 from rings.services.generate import extend_plans
+from rings.services.hours.monthly import monthly_hours
 from rings.services.substitutes import expire_offers
 from rings.services.swaps.answer import expire_swaps
 from volunteers.services.lifecycle import pause_lapsed
@@ -31,6 +32,7 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
     expire_swaps,
     attend,
     remind_of_worries,
+    monthly_hours,
     expire_prompts,
     rearm,
     send_due,

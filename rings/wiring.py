@@ -16,6 +16,7 @@ from rings.services.gigs.absences import follow_change as follow_change_for_gigs
 from rings.services.gigs.answers import GigTopic, ReportTopic
 from rings.services.gigs.texts import AHEAD as GIGS_AHEAD
 from rings.services.gigs.texts import DONE as GIGS_DONE
+from rings.services.hours.month_answers import HoursTopic
 from rings.services.offer_answers import OfferTopic, OfficeTopic
 from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
 from rings.services.returns import take_back_turns
@@ -44,6 +45,7 @@ def connect() -> None:
     register(SwapTopic())
     register(CalledOffTopic())
     register(ConcernTopic())
+    register(HoursTopic())
     on_concern(hear_worry)
     keep_words(hidden_worries)
     on_change(follow_change)

@@ -7,7 +7,7 @@ from django.db.models import Min
 
 from directory.localtime import instant, local_date
 from notifications.models import Inbound, Message, Prompt
-from rings.models import Concern, Occurrence, Offer
+from rings.models import Concern, MonthReport, Occurrence, Offer
 
 MINUTE = timedelta(minutes=1)
 
@@ -24,6 +24,9 @@ def _due(until: datetime) -> Iterable[datetime | None]:
     questions = Prompt.objects.filter(state=Prompt.State.OPEN, closes_at__lte=until)
     yield Occurrence.objects.due(until).aggregate(at=Min("due_at"))["at"]
     yield Concern.objects.due(until).aggregate(at=Min("due_at"))["at"]
+    yield MonthReport.objects.filter(state=MonthReport.State.ASKED).aggregate(at=Min("due_at"))[
+        "at"
+    ]
     yield Message.objects.due(until).aggregate(at=Min("due_at"))["at"]
     yield questions.aggregate(at=Min("closes_at"))["at"]
     yield Inbound.objects.filter(state=Inbound.State.QUEUED).aggregate(at=Min("due_at"))["at"]

@@ -8,6 +8,7 @@ from notifications.reading.model import Asked, Intent, Reading
 from notifications.reading.signals import Signals
 
 _OFFERS = frozenset({"gig_offer", "ride_offer", "ring_invite", "substitute_offer", "ride_confirm"})
+_SUMS = frozenset({"month_hours"})
 _FEW = 3
 _PROMISED = 0.75  # "I will call soon" after the hour: heard, but nothing has happened
 _REMINDED = frozenset({"call_reminder", "next_day"})
@@ -64,6 +65,7 @@ _RULES: tuple[tuple[str, Callable[[_Case], bool], float], ...] = (
     ("auto", lambda c: c.has("auto"), 0.9),
     ("stranger", lambda c: c.has("stranger"), 0.9),
     ("help_word", lambda c: c.has("help_word"), 0.9),
+    ("amount", lambda c: c.has("amount") and c.asked.context in _SUMS, 0.9),
     ("no_answer", _silent, 0.92),
     ("unsure", lambda c: c.has("unsure"), 0.85),
     ("call_me", lambda c: c.has("lost"), 0.85),

@@ -116,6 +116,8 @@ def _position(found: set[str], words: list[str], lex: Lexicon) -> None:
         found.add("refuses")
     if core and lex.signals["question"].match(" ".join(core)):
         found.add("asks")
+    if any(word[0].isdigit() for word in bare):
+        found.add("amount")
     if bare in (["2"], ["e"], ["n"]):
         found.add("digit_no")
 

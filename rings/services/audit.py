@@ -10,7 +10,7 @@ from directory.findings import Finding
 from directory.localtime import local_date
 from directory.models import User
 from directory.scope import Scope, scope_of
-from rings.models import Assignment, Escalation, Occurrence, Offer, Ring
+from rings.models import Assignment, Escalation, MonthReport, Occurrence, Offer, Ring
 from rings.services.concerns.audit import concern_findings
 
 GRACE = timedelta(minutes=5)
@@ -27,6 +27,7 @@ def findings(now: datetime) -> list[Finding]:
         *_ladders(),
         *_rings(now),
         *concern_findings(now),
+        *_month_reports(now),
     ]
 
 
@@ -88,6 +89,11 @@ def _rings(now: datetime) -> Iterator[Finding]:
     behind = Q(generated_until=None) | Q(generated_until__lt=until)
     yield from _each("ring", "not_planned", Ring.objects.running().filter(behind))
     yield from _unanswered(Ring.objects.running(), "ring", "no_coordinator", "coordinator", now)
+
+
+def _month_reports(now: datetime) -> Iterator[Finding]:
+    asked = MonthReport.objects.filter(state=MonthReport.State.ASKED, due_at__lt=now - GRACE)
+    yield from _each("month_report", "overdue", asked)
 
 
 def _each(subject: str, problem: str, rows: QuerySet[Any]) -> Iterator[Finding]:

@@ -24,6 +24,50 @@ _TASK: Mapping[str, Mapping[str, str]] = {
     "sv": {"call": "Samtal", "visit": "Besök", "help": "Hjälp", "ride": "Skjuts"},
     "en": {"call": "Call", "visit": "Visit", "help": "Help", "ride": "Ride"},
 }
+_IN_MONTH: Mapping[str, Sequence[str]] = {
+    "fi": (
+        "tammikuussa",
+        "helmikuussa",
+        "maaliskuussa",
+        "huhtikuussa",
+        "toukokuussa",
+        "kesäkuussa",
+        "heinäkuussa",
+        "elokuussa",
+        "syyskuussa",
+        "lokakuussa",
+        "marraskuussa",
+        "joulukuussa",
+    ),
+    "sv": (
+        "i januari",
+        "i februari",
+        "i mars",
+        "i april",
+        "i maj",
+        "i juni",
+        "i juli",
+        "i augusti",
+        "i september",
+        "i oktober",
+        "i november",
+        "i december",
+    ),
+    "en": (
+        "in January",
+        "in February",
+        "in March",
+        "in April",
+        "in May",
+        "in June",
+        "in July",
+        "in August",
+        "in September",
+        "in October",
+        "in November",
+        "in December",
+    ),
+}
 _NOT_ON_DAY: Mapping[str, Mapping[str, str]] = {
     "fi": {
         "call": "ei soiteta",
@@ -51,6 +95,11 @@ _ON = {"fi": "", "sv": "på ", "en": "on "}
 def on_day(day: date, language: str) -> str:
     """Return "maanantaina 23.11." for a date, as it stands inside a sentence."""
     return f"{_ON_WEEKDAY[language][day.weekday()]} {day.day}.{day.month}."
+
+
+def in_month(month: date, language: str) -> str:
+    """Return "lokakuussa" for a day of October, as it stands inside a sentence."""
+    return _IN_MONTH[language][month.month - 1]
 
 
 def at_hour(hour: time) -> str:
