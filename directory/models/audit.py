@@ -1,11 +1,23 @@
 """What moved, when, by whom and why: written by `directory.machine.move`, never changed."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from directory.actors import Actor
+
+
+def signed(by: Actor) -> dict[str, Any]:
+    """Return the columns that say who `by` is."""
+    return {
+        "actor_kind": by.kind,
+        "channel": by.channel,
+        "user_id": by.user_id,
+        "person_ref": by.person_id,
+        "on_behalf_of_ref": by.on_behalf_of,
+    }
 
 
 class AuditEntryManager(models.Manager["AuditEntry"]):
@@ -24,20 +36,18 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
         at: datetime,
     ) -> "AuditEntry":
         """Write one entry for `subject` (a machine's name) number `subject_id`."""
-        return self.create(
+        entry = AuditEntry(
             subject=subject,
             subject_id=subject_id,
             event=event,
             before=before,
             after=after,
             reason=reason,
-            actor_kind=by.kind,
-            channel=by.channel,
-            user_id=by.user_id,
-            person_ref=by.person_id,
-            on_behalf_of_ref=by.on_behalf_of,
             at=at,
+            **signed(by),
         )
+        entry.save(force_insert=True)
+        return entry
 
 
 class AuditEntry(models.Model):

@@ -1,18 +1,28 @@
 """Which number a text goes to, and what a failed or stopped one teaches."""
 
 import logging
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from directory.models import User
 from directory.telephones import mobile
 from notifications.models import Inbound
-from people.models import Person, PhoneNumber
+from people.models import Person, PersonNumber, PhoneNumber
 
 log = logging.getLogger(__name__)
 
 
+def with_numbers(people: Iterable[Person]) -> None:
+    """Read the numbers of `people` in one query, and none for whom that was done: `numbers.all()` has them."""
+    rows = PersonNumber.objects.select_related("number")
+    prefetch_related_objects(list(people), Prefetch("numbers", rows))
+
+
 def number_for(person: Person, answers: Inbound | None = None) -> PhoneNumber | None:
     """Return the number for a text to `person`: the one just written from, else the first that takes texts."""
-    held = [h.number for h in person.numbers.select_related("number")]
+    with_numbers([person])
+    held = [h.number for h in person.numbers.all()]
     if answers is not None:
         for number in held:
             # Whoever wrote from a number can read there, even just after asking for no more.

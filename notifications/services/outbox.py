@@ -11,7 +11,7 @@ from notifications import texts
 from notifications.models import Inbound, Message
 from notifications.services import prompts
 from notifications.services.numbers import number_for, staff_number
-from notifications.services.prompts import Ask, Item
+from notifications.services.prompts import Ask, Item, Opening
 from people.models import Person, PhoneNumber
 
 __all__ = ["Ask", "Item", "NoTextChannelError", "Text", "put", "put_to_number", "put_to_staff"]
@@ -38,6 +38,21 @@ class Key:
     step: int
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A text for a person with all that the outbox must know of it; see `put`."""
+
+    text: Text
+    to: Person
+    topic: str
+    key: Key
+    expires_at: datetime
+    urgent: bool = False
+    ask: Ask | None = None
+    answers: Inbound | None = None
+    not_before: datetime | None = None
+
+
 def put(
     text: Text,
     *,
@@ -61,18 +76,33 @@ def put(
     supersedes the person's older one of the same topic. An answer to a text goes to the number it came from.
     """
     key = Key(purpose, about, step)
-    found = _find(key, person=to)
+    return put_letter(
+        Letter(text, to, topic, key, expires_at, urgent, ask, answers, not_before), now
+    )
+
+
+def put_letter(letter: Letter, now: datetime) -> Message:
+    """Put `letter` into the outbox as `put` does."""
+    found = _find(letter.key, person=letter.to)
     if found:
         return found
-    number = number_for(to, answers)
+    number = number_for(letter.to, letter.answers)
     if number is None:
-        raise NoTextChannelError(f"person {to.pk} has no number that takes texts")
-    message = _draft(text, key, number, to.language, topic, now, expires_at)
-    message.person = to
-    message.urgent = urgent
-    message.answers = answers
-    message.due_at = max(now, not_before or now)
-    return _insert(message, key, ask)
+        raise NoTextChannelError(f"person {letter.to.pk} has no number that takes texts")
+    return _insert(draft(letter, number, now), letter.key, letter.ask)
+
+
+def draft(letter: Letter, number: PhoneNumber, now: datetime) -> Message:
+    """Return the unsaved message of `letter` to `number`, with its words rendered and its parts counted."""
+    person = letter.to
+    message = _draft(
+        letter.text, letter.key, number, person.language, letter.topic, now, letter.expires_at
+    )
+    message.person = person
+    message.urgent = letter.urgent
+    message.answers = letter.answers
+    message.due_at = max(now, letter.not_before or now)
+    return message
 
 
 def put_to_number(
@@ -176,7 +206,7 @@ def _insert(message: Message, key: Key, ask: Ask | None) -> Message:
         with transaction.atomic():
             message.save(force_insert=True)
             if ask is not None and message.person is not None:
-                prompts.open_for(message, message.person, ask)
+                prompts.open_all([Opening(message, message.person, ask)], message.created_at)
     except IntegrityError:
         person = message.person
         found = _find(key, person=person, number=None if person else message.number)

@@ -1,6 +1,6 @@
 """Open questions: opening, superseding, closing and expiring them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,21 +33,52 @@ class Ask:
     slot_at: datetime | None = None
 
 
-def open_for(message: Message, person: Person, ask: Ask) -> Prompt:
-    """Open the question that `message` asks; the person's older one of the same topic is superseded.
+@dataclass(frozen=True)
+class Opening:
+    """The question that `message` asks `person`."""
+
+    message: Message
+    person: Person
+    ask: Ask
+
+
+def open_all(openings: Sequence[Opening], now: datetime) -> None:
+    """Open the questions, at most one a person and topic; an older one of the same is superseded.
 
     The newer text lists whatever still stands from the older, so a bare "ok" always answers the last text.
     """
-    now = message.created_at
+    if not openings:
+        return
+    people = {opening.person.pk for opening in openings}
     # Two workers may write to one person at once; the lock lets the second supersede the first.
-    Person.objects.select_for_update().get(pk=person.pk)
-    older = Prompt.objects.filter(person=person, topic=message.topic, state=Prompt.State.OPEN)
-    for prompt in older:
-        with suppress(ConcurrentMoveError):  # answered just now
-            move(prompt, PROMPT, "supersede", by=CLOCK, now=now)
-    prompt = Prompt.objects.create(
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
+    _supersede({(o.person.pk, o.message.topic) for o in openings}, now)
+    prompts = [_prompt(opening, now) for opening in openings]
+    Prompt.objects.bulk_create(prompts)
+    PromptItem.objects.bulk_create(
+        PromptItem(prompt=prompt, about=item.about, name=item.name)
+        for prompt, opening in zip(prompts, openings, strict=True)
+        for item in opening.ask.items
+    )
+
+
+def _supersede(asked: set[tuple[int, str]], now: datetime) -> None:
+    older = Prompt.objects.filter(
+        person__in={person for person, _topic in asked},
+        topic__in={topic for _person, topic in asked},
+        state=Prompt.State.OPEN,
+    )
+    for prompt in older.order_by():
+        if (prompt.person_id, prompt.topic) in asked:
+            with suppress(ConcurrentMoveError):  # answered just now
+                move(prompt, PROMPT, "supersede", by=CLOCK, now=now)
+
+
+def _prompt(opening: Opening, now: datetime) -> Prompt:
+    message, ask = opening.message, opening.ask
+    return Prompt(
         message=message,
-        person=person,
+        person=opening.person,
         number=message.number,
         topic=message.topic,
         context=ask.context,
@@ -55,10 +86,6 @@ def open_for(message: Message, person: Person, ask: Ask) -> Prompt:
         opened_at=now,
         closes_at=ask.closes_at,
     )
-    PromptItem.objects.bulk_create(
-        PromptItem(prompt=prompt, about=item.about, name=item.name) for item in ask.items
-    )
-    return prompt
 
 
 def close_about(about: str, *, by: Actor, now: datetime) -> int:

@@ -1,17 +1,17 @@
-"""Attending to what is due: the clock's part in rings, one transaction for each helper's group."""
+"""Attending to what is due: the clock's part in rings, one transaction for all that is due at once."""
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 
 from rings.models import Assignment, Occurrence
+from rings.services.bars import BarBook
 from rings.services.ladders import LadderBook
 from rings.services.office import alert
-from rings.services.plan import Known, bars_on
 from rings.services.round import Round
 
 log = logging.getLogger(__name__)
@@ -19,83 +19,73 @@ AT_ONCE = 200
 
 
 @dataclass(frozen=True)
-class _Work:
-    """The due occurrences by the person responsible, and what is known of everybody in them by date."""
+class _Books:
+    """What is read once for a whole tick."""
 
-    groups: dict[int | None, list[int]]
-    known: dict[date, Known]
+    ladders: LadderBook = field(default_factory=LadderBook)
+    bars: BarBook = field(default_factory=BarBook)
 
 
 def attend(now: datetime) -> int:
     """Take the next step of every occurrence that is due at `now`; return how many there were.
 
-    A group that fails is tried again one by one; what fails then is logged and left for the next minute.
+    What fails together is tried again by helper, and then one by one; what fails then is logged and left for
+    the next minute.
     """
-    work = _work(now)
-    book = LadderBook()
-    for helper_id, ids in work.groups.items():
-        for start in range(0, len(ids), AT_ONCE):
-            _attend_safely(ids[start : start + AT_ONCE], helper_id, work.known, book, now)
-    return sum(len(ids) for ids in work.groups.values())
+    due = Occurrence.objects.due(now).order_by("due_at", "starts_at", "pk")
+    ids = list(due.values_list("pk", flat=True))
+    books = _Books()
+    for some in _batches(ids):
+        _attend_safely(some, books, now)
+    return len(ids)
 
 
-def _attend_safely(
-    ids: Sequence[int],
-    helper_id: int | None,
-    known: dict[date, Known],
-    book: LadderBook,
-    now: datetime,
-) -> None:
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    """Yield `ids` in parts of at most `AT_ONCE`; who has many duties due is written to once about all of them."""
+    if len(ids) <= AT_ONCE:
+        if ids:
+            yield ids
+        return
+    batch: list[int] = []
+    for group in _by_helper(ids):
+        if batch and len(batch) + len(group) > AT_ONCE:
+            yield batch
+            batch = []
+        batch += group
+    yield from (batch[start : start + AT_ONCE] for start in range(0, len(batch), AT_ONCE))
+
+
+def _by_helper(ids: Sequence[int]) -> list[list[int]]:
+    live = Assignment.objects.filter(occurrence__in=ids, state__in=Assignment.LIVE)
+    helpers = dict(live.values_list("occurrence_id", "person_id"))
+    groups: dict[int | None, list[int]] = defaultdict(list)
+    for pk in ids:
+        groups[helpers.get(pk)].append(pk)
+    return list(groups.values())
+
+
+def _attend_safely(ids: Sequence[int], books: _Books, now: datetime) -> None:
     """One broken row must not stop the clock: neither for other helpers, nor for what hangs beside it."""
     try:
-        _attend_group(ids, helper_id, known, book, now)
+        _attend_all(ids, books, now)
     except Exception:
         if len(ids) == 1:
-            log.exception("could not attend to %s of helper %s", ids, helper_id)
-        else:
-            for pk in ids:
-                _attend_safely([pk], helper_id, known, book, now)
-
-
-def _work(now: datetime) -> _Work:
-    due = list(
-        Occurrence.objects.due(now)
-        .order_by("due_at", "starts_at", "pk")
-        .values_list("pk", "nominal_date", "receiver_id")
-    )
-    live = Assignment.objects.filter(
-        occurrence__in=[pk for pk, _day, _receiver in due], state__in=Assignment.LIVE
-    )
-    holders = dict(live.values_list("occurrence_id", "person_id")) if due else {}
-    groups: dict[int | None, list[int]] = defaultdict(list)
-    people: dict[date, set[int]] = defaultdict(set)
-    for pk, day, receiver_id in due:
-        holder_id = holders.get(pk)
-        groups[holder_id].append(pk)
-        people[day] |= {receiver_id} if holder_id is None else {receiver_id, holder_id}
-    return _Work(groups, {day: bars_on(ids, day) for day, ids in people.items()})
+            log.exception("could not attend to %s", ids)
+            return
+        groups = _by_helper(ids)
+        for part in groups if len(groups) > 1 else [[pk] for pk in ids]:
+            _attend_safely(part, books, now)
 
 
 @transaction.atomic
-def _attend_group(
-    ids: Sequence[int],
-    helper_id: int | None,
-    known: dict[date, Known],
-    book: LadderBook,
-    now: datetime,
-) -> None:
-    # What has changed hands since the groups were made belongs to another group: the next minute's.
-    occurrences = [o for o in _locked_due(ids, now) if _holder_id(o) == helper_id]
-    turn = Round(known, book, now)
+def _attend_all(ids: Sequence[int], books: _Books, now: datetime) -> None:
+    occurrences = _locked_due(ids, now)
+    books.bars.read_for(o for o in occurrences if o.state != Occurrence.State.ESCALATED)
+    turn = Round(books.bars, books.ladders, now)
     for occurrence in occurrences:
         turn.step(occurrence)
     turn.tell()
     alert(turn.for_office, now)
-
-
-def _holder_id(occurrence: Occurrence) -> int | None:
-    holder = occurrence.holder()
-    return holder.person_id if holder else None
 
 
 def _locked_due(ids: Sequence[int], now: datetime) -> list[Occurrence]:

@@ -1,12 +1,14 @@
 """Closing an occurrence: all that hangs on it ends with it. And the small moves that others share."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from directory.actors import Actor
 from directory.machine import move
+from directory.moves import Moves
 from notifications.services import prompts
 from rings.machines import ASSIGNMENT, ESCALATION, OCCURRENCE, OFFER
-from rings.models import Assignment, Escalation, Occurrence, Offer
+from rings.models import Escalation, Occurrence, Offer
 from rings.services.circle.gone_round import tell_if_gone_round
 
 
@@ -14,6 +16,13 @@ def locked(occurrence_id: int) -> Occurrence:
     """Return the occurrence, held for the running transaction, as it stands now."""
     rows = Occurrence.objects.select_related("ring", "receiver")
     return rows.select_for_update(of=("self",)).get(pk=occurrence_id)
+
+
+def locked_all(ids: Iterable[int]) -> dict[int, Occurrence]:
+    """Return the occurrences by number, held, with all that hangs on them: for closing several at once."""
+    rows = Occurrence.objects.select_related("ring", "receiver").filter(pk__in=ids)
+    held = rows.order_by("pk").select_for_update(of=("self",))
+    return {o.pk: o for o in held.prefetch_related("assignments", "escalations", "offers")}
 
 
 def close(
@@ -25,28 +34,33 @@ def close(
     now: datetime,
 ) -> None:
     """Move `occurrence` to the terminal state that `event` leads to, and end what hangs on it."""
-    move(
-        occurrence,
-        OCCURRENCE,
-        event,
-        by=by,
-        now=now,
-        reason=reason,
-        due_at=None,
-        closed_at=now,
-    )
-    # The reason is a column of its own: the audit row keeps the same word.
-    Occurrence.objects.filter(pk=occurrence.pk).update(reason=reason)
-    occurrence.reason = reason
-    end_ladder(occurrence, by=by, now=now)
-    for assignment in occurrence.assignments.filter(state__in=Assignment.LIVE):
-        end = "finish" if event == "done" else "cancel"
-        move(assignment, ASSIGNMENT, end, by=by, now=now, ended_at=now)
-    withdraw_offers(occurrence, by=by, now=now)
+    moves = Moves(by, now)
+    close_in(moves, occurrence, event, reason)
+    moves.write()
+    tell_if_gone_round(occurrence, now)
+
+
+def close_in(moves: Moves, occurrence: Occurrence, event: str, reason: str) -> None:
+    """Close `occurrence` among other moves; uses prefetched lists when there are any.
+
+    The caller writes them, and then asks whether a circle has gone round.
+    """
+    by, now = moves.by, moves.now
+    ended = {"due_at": None, "closed_at": now, "reason": reason}
+    moves.add(occurrence, OCCURRENCE, event, ended, reason=reason)
+    for ladder in occurrence.escalations.all():
+        if ladder.state == Escalation.State.RUNNING:
+            moves.add(ladder, ESCALATION, "end", {"ended_at": now})
+    for assignment in occurrence.assignments.all():
+        if assignment.is_live:
+            end = "finish" if event == "done" else "cancel"
+            moves.add(assignment, ASSIGNMENT, end, {"ended_at": now})
+    for offer in occurrence.offers.all():
+        if offer.state == Offer.State.OPEN:
+            moves.add(offer, OFFER, "withdraw", {"due_at": None})
     # A reply that is being handled closes its own question.
     if by.kind != "person":
         prompts.close_about(occurrence.about, by=by, now=now)
-    tell_if_gone_round(occurrence, now)
 
 
 def end_ladder(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:

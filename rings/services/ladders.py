@@ -1,9 +1,11 @@
 """Ladders at work: starting one, standing on it, and the step that is next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
 from directory.actors import Actor
+from directory.moves import Moves
 from rings.models import Escalation, Ladder, LadderStep, Occurrence
 from rings.rules.steps import (
     STAND_IN,
@@ -67,22 +69,36 @@ def start(
 ) -> Escalation:
     """Start the ladder for `cause`; one of another cause that was at work ends."""
     end_ladder(occurrence, by=by, now=now)
-    return Escalation.objects.create(
+    ladder = begin(occurrence, cause, book, now)
+    ladder.save(force_insert=True)
+    return ladder
+
+
+def begin(occurrence: Occurrence, cause: str, book: LadderBook, now: datetime) -> Escalation:
+    """Return the ladder for `cause`, not saved yet, for an occurrence on which none is at work."""
+    return Escalation(
         occurrence=occurrence, cause=cause, steps=book.steps(occurrence, cause), started_at=now
     )
 
 
 def skip_to_stand_in(ladder: Escalation) -> None:
-    """Leave out the reminders: the helper is known not to do it. Without such a step, to the office."""
+    """Leave out the reminders: the helper is known not to do it. Without such a step, to the office.
+
+    Not saved: the round that climbs does that.
+    """
     position = min(first_position(ladder.steps, STAND_IN), first_by_office(ladder.steps))
-    if ladder.position < position:
-        stand_at(ladder, position)
+    ladder.position = max(ladder.position, position)
 
 
-def stand_at(ladder: Escalation, position: int) -> None:
-    """Remember that the step at `position` is the next one."""
-    ladder.position = position
-    ladder.save(update_fields=["position"])
+def write(climbed: Iterable[Escalation], moves: Moves) -> None:
+    """Save where each of `climbed` stands now, and those that have just begun."""
+    new = []
+    for ladder in climbed:
+        if ladder.pk:
+            moves.change(ladder, position=ladder.position)
+        else:
+            new.append(ladder)
+    Escalation.objects.bulk_create(new)
 
 
 def next_step(ladder: Escalation) -> Step | None:

@@ -7,19 +7,55 @@ from datetime import datetime, timedelta
 
 from directory.actors import Actor
 from directory.localtime import local_date
-from directory.machine import move
 from directory.models import User
-from directory.services.offices import owner_for, still_answers
+from directory.moves import Moves
+from directory.scope import Scope, scope_of
+from directory.services.offices import owner_for
 from notifications.services.outbox import NoTextChannelError, put_to_staff
 from rings.machines import OCCURRENCE
 from rings.models import Occurrence
 from rings.rules.times import OFFICE_REARM
 from rings.services import wording
 from rings.services.circle.gone_round import tell_if_gone_round
-from rings.services.closing import wait_until
 
 TOPIC = "office"
 ALERT_LIVES = timedelta(hours=1)
+
+
+class Owners:
+    """Who has things in hand: the owner, else the ring's coordinator, else another of the office.
+
+    Only somebody who can still sign in and see it; with nobody such, whoever it was, and the auditor says so.
+    Each member of staff is asked about once, so one is good for one moment only.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._day = local_date(now)
+        self._staff: dict[int, User] = {}
+        self._scopes: dict[int, Scope] = {}
+
+    def of(self, occurrence: Occurrence) -> User | None:
+        """Return who has `occurrence` in hand from now on."""
+        ring = occurrence.ring
+        ids = (occurrence.office_owner_id, ring.coordinator_id if ring else None)
+        known = [self._user(pk) for pk in ids if pk]
+        able = (user for user in known if self._sees(user, occurrence))
+        return (
+            next(able, None)
+            or owner_for(occurrence.municipality, self._day)
+            or next(iter(known), None)
+        )
+
+    def _user(self, pk: int) -> User:
+        if pk not in self._staff:
+            self._staff[pk] = User.objects.get(pk=pk)
+        return self._staff[pk]
+
+    def _sees(self, user: User, occurrence: Occurrence) -> bool:
+        if user.pk not in self._scopes:
+            self._scopes[user.pk] = scope_of(user, self._day)
+        place, association = occurrence.municipality_id, occurrence.association_id
+        return self._scopes[user.pk].covers(place, association)
 
 
 def hand_to_office(
@@ -31,44 +67,39 @@ def hand_to_office(
     due_in: timedelta = OFFICE_REARM,
 ) -> None:
     """Make the ring's coordinator the owner, and say why. Whoever owns it already keeps it."""
-    owner = owner_of(occurrence, now)
-    move(
-        occurrence,
-        OCCURRENCE,
-        "escalate",
-        by=by,
-        now=now,
-        reason=because,
-        because=because,
-        office_owner=owner,
-        due_at=now + due_in,
-    )
+    moves = Moves(by, now)
+    hand_over_in(moves, Owners(now), occurrence, because, due_in)
+    moves.write()
     tell_if_gone_round(occurrence, now)
 
 
 def owner_of(occurrence: Occurrence, now: datetime) -> User | None:
-    """Return who has it in hand: the owner, else the ring's coordinator, else another of the office.
+    """Return who has `occurrence` in hand from now on: see `Owners`."""
+    return Owners(now).of(occurrence)
 
-    Only somebody who can still sign in and see it; with nobody such, whoever it was, and the auditor says so.
+
+def hand_over_in(
+    moves: Moves, owners: Owners, occurrence: Occurrence, because: str, due_in: timedelta
+) -> None:
+    """Hand it to the office among other moves.
+
+    The caller writes them, and then asks whether a circle has gone round.
     """
-    day = local_date(now)
-    coordinator = occurrence.ring.coordinator if occurrence.ring else None
-    place, association = occurrence.municipality, occurrence.association
-    known = [user for user in (occurrence.office_owner, coordinator) if user]
-    able = (user for user in known if still_answers(user, place, association, day))
-    return next(able, None) or owner_for(place, day) or next(iter(known), None)
+    changes = {
+        "because": because,
+        "office_owner": owners.of(occurrence),
+        "due_at": moves.now + due_in,
+    }
+    moves.add(occurrence, OCCURRENCE, "escalate", changes, reason=because)
 
 
-def rearm(occurrence: Occurrence, now: datetime, due_in: timedelta = OFFICE_REARM) -> None:
-    """It is still in the office's hands: look again later. Only a person closes it.
+def rearm_in(moves: Moves, owners: Owners, occurrence: Occurrence, due_in: timedelta) -> None:
+    """It is still in the office's hands: look again later, among other moves. Only a person closes it.
 
     An owner who has left the office hands it on by that alone.
     """
-    owner = owner_of(occurrence, now)
-    if owner != occurrence.office_owner:
-        Occurrence.objects.filter(pk=occurrence.pk).update(office_owner=owner)
-        occurrence.office_owner = owner
-    wait_until(occurrence, now + max(due_in, timedelta(minutes=1)))
+    due_at = moves.now + max(due_in, timedelta(minutes=1))
+    moves.change(occurrence, due_at=due_at, office_owner=owners.of(occurrence))
 
 
 def alert(occurrences: Iterable[Occurrence], now: datetime) -> None:

@@ -1,10 +1,16 @@
 """The texts that ask a helper how it went, and others whether they can stand in: one a person and hour."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from directory.localtime import local_date
-from notifications.services.outbox import Ask, Item, Text, put
+from notifications.models import Message
+from notifications.services.mailing import put_all
+from notifications.services.numbers import with_numbers
+from notifications.services.outbox import Ask, Item, Key, Letter, Text, put, put_letter
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer
 from rings.rules.plan import CIRCLE
@@ -39,13 +45,66 @@ def topic_of(occurrence: Occurrence, person: Person) -> str:
     return VISITS if occurrence.kind == "visit" else CALLS
 
 
-def remind(person: Person, due: list[Occurrence], now: datetime, *, is_first: bool) -> None:
-    """Ask `person` about the duties `due` (of one topic) and whatever of theirs still stands open.
+@dataclass(frozen=True)
+class Duties:
+    """What helpers are to be written to about: the hour has come (`due`), or comes later (`ahead`).
 
-    `is_first`: they have not been asked how these went. Raises `NoTextChannelError`.
+    `asked_before`: the numbers of those about which their helper has been asked before.
     """
-    topic = topic_of(due[0], person)
-    older = _still_open(person, topic, {o.pk for o in due}, now)
+
+    due: Sequence[Occurrence]
+    ahead: Sequence[Occurrence]
+    asked_before: Container[int]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The duties of one topic that `person` is asked about in one text."""
+
+    person: Person
+    topic: str
+    duties: tuple[Occurrence, ...]
+
+
+def remind(duties: Duties, now: datetime) -> list[Occurrence]:
+    """Write one text a helper and topic; return the duties of those who take no texts."""
+    due, ahead = _turns(duties.due), _turns(duties.ahead)
+    older = _still_open(due, {o.pk for o in duties.due}, now)
+    people = {turn.person for turn in (*due, *ahead)}
+    receivers = [o.receiver for o in (*duties.due, *duties.ahead, *chain(*older.values()))]
+    with_numbers([*people, *receivers])
+    turns = [*due, *ahead]
+    letters = []
+    for turn in due:
+        standing = older[turn.person.pk, turn.topic]
+        letters.append(_ask(turn, standing, duties.asked_before, now))
+        standing += turn.duties  # a second text of this minute takes over what the first asked
+    letters += [_tell_ahead(turn, now) for turn in ahead]
+    sent = put_all(letters, now)
+    for letter, message in zip(letters, sent, strict=True):
+        if message and not _is_this(message, letter, now):
+            _put_after(letter, now)
+    return [
+        o for turn, message in zip(turns, sent, strict=True) if not message for o in turn.duties
+    ]
+
+
+def _turns(occurrences: Iterable[Occurrence]) -> list[Turn]:
+    """Put together what one text asks; a call that comes from a silent member has a text that says so."""
+    found: dict[tuple[str, Person, int], list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        holder = occurrence.holder()
+        if holder is not None:
+            alone = occurrence.pk if holder.reason == Assignment.PASSED_ON else 0
+            found[topic_of(occurrence, holder.person), holder.person, alone].append(occurrence)
+    return [Turn(person, topic, tuple(some)) for (topic, person, _alone), some in found.items()]
+
+
+def _ask(
+    turn: Turn, older: Sequence[Occurrence], asked_before: Container[int], now: datetime
+) -> Letter:
+    """Ask how the duties of `turn` went, and whatever of theirs still stands open."""
+    due, topic = turn.duties, turn.topic
     listed = sorted([*due, *older], key=lambda o: (o.starts_at, o.pk))
     latest = max(o.starts_at for o in listed)
     ask = Ask(
@@ -54,17 +113,14 @@ def remind(person: Person, due: list[Occurrence], now: datetime, *, is_first: bo
         closes_at=answers_close_at(max(o.ends_at for o in listed)),
         slot_at=None if topic == CHECK_INS else latest,
     )
-    asked_before = not is_first or bool(older)
-    said = wording.duty(person, listed, asked_before=asked_before) if topic != GIGS else None
-    _put(said or feedback(person, listed), person, due, ask, topic, now)
+    again = bool(older) or any(o.pk in asked_before for o in due)
+    said = wording.duty(turn.person, listed, asked_before=again) if topic != GIGS else None
+    return _letter(said or feedback(turn.person, listed), turn, ask, topic, now)
 
 
-def remind_ahead(person: Person, due: list[Occurrence], now: datetime) -> None:
-    """Tell `person` of duties (of one topic) whose hour is still to come: an "ok" says that they know.
-
-    A sign of life is asked for at once. Raises `NoTextChannelError`.
-    """
-    topic = topic_of(due[0], person)
+def _tell_ahead(turn: Turn, now: datetime) -> Letter:
+    """Tell of duties whose hour is still to come: an "ok" says that they know. A sign of life is asked at once."""
+    due, topic = turn.duties, turn.topic
     # What may be done at any time that week may be reported at any time that week.
     first = min(o.ends_at if o.span == WEEK else o.starts_at for o in due)
     closes_at = answers_close_at(max(o.ends_at for o in due))
@@ -74,7 +130,7 @@ def remind_ahead(person: Person, due: list[Occurrence], now: datetime) -> None:
         context = "call_reminder_before" if topic == CALLS else CONTEXTS[topic]
         ask = Ask(context, _items(due), closes_at, slot_at=first)
     sent_as = topic if topic == CHECK_INS else AHEAD
-    _put(wording.ahead(person, due), person, due, ask, sent_as, now)
+    return _letter(wording.ahead(turn.person, due), turn, ask, sent_as, now)
 
 
 def ask_again(occurrences: Collection[Occurrence]) -> Ask:
@@ -88,27 +144,31 @@ def ask_again(occurrences: Collection[Occurrence]) -> Ask:
     )
 
 
-def _put(
-    text: Text, person: Person, due: Collection[Occurrence], ask: Ask, topic: str, now: datetime
-) -> None:
+def _letter(text: Text, turn: Turn, ask: Ask, topic: str, now: datetime) -> Letter:
     """The minute and the first duty are the key. Its due time, under lock, keeps a duty from being asked twice."""
-    starts = max(o.starts_at for o in due)
-    for step in range(1, MOST_TEXTS):
-        message = put(
-            text,
-            to=person,
-            topic=topic,
-            purpose="duty",
-            about=f"duty:{now:%Y-%m-%dT%H:%M}/{min(o.pk for o in due)}",
-            now=now,
-            expires_at=max(now, starts) + TEXT_LIVES,
-            step=step,
-            # Whoever agreed to an hour outside 8–20 is reminded at that hour.
-            urgent=is_out_of_hours(starts) and now >= starts,
-            ask=ask,
-        )
-        # Another text of the same minute has other duties in it: this one is the next.
-        if message.created_at == now and message.topic == topic:
+    starts = max(o.starts_at for o in turn.duties)
+    first = min(o.pk for o in turn.duties)
+    return Letter(
+        text,
+        to=turn.person,
+        topic=topic,
+        key=Key("duty", f"duty:{now:%Y-%m-%dT%H:%M}/{first}", 1),
+        expires_at=max(now, starts) + TEXT_LIVES,
+        # Whoever agreed to an hour outside 8–20 is reminded at that hour.
+        urgent=is_out_of_hours(starts) and now >= starts,
+        ask=ask,
+    )
+
+
+def _is_this(message: Message, letter: Letter, now: datetime) -> bool:
+    return message.created_at == now and message.topic == letter.topic
+
+
+def _put_after(letter: Letter, now: datetime) -> None:
+    """Another text of the same minute has other duties in it: this one is the next."""
+    for step in range(2, MOST_TEXTS):
+        following = replace(letter, key=replace(letter.key, step=step))
+        if _is_this(put_letter(following, now), letter, now):
             return
 
 
@@ -141,12 +201,16 @@ def _items(occurrences: Iterable[Occurrence]) -> tuple[Item, ...]:
 
 
 def _still_open(
-    person: Person, topic: str, but: Collection[int], now: datetime
-) -> list[Occurrence]:
-    """Return today's duties of `person` that were asked about and not answered."""
+    turns: Iterable[Turn], but: Collection[int], now: datetime
+) -> dict[tuple[int, str], list[Occurrence]]:
+    """Return today's duties of those people that were asked about and not answered, by person and topic."""
+    found: dict[tuple[int, str], list[Occurrence]] = defaultdict(list)
+    people = {turn.person.pk: turn.person for turn in turns}
+    if not people:
+        return found
     asked = (Occurrence.State.REMINDED, Occurrence.State.ACKNOWLEDGED, Occurrence.State.NO_ANSWER)
     held = Assignment.objects.filter(
-        person=person,
+        person__in=people,
         state=Assignment.State.HELD,
         occurrence__state__in=asked,
         occurrence__starts_at__lte=now,
@@ -155,6 +219,10 @@ def _still_open(
     rows = held.select_related(
         "occurrence__ring", "occurrence__association", "occurrence__receiver"
     )
-    mine = [a.occurrence for a in rows if topic_of(a.occurrence, person) == topic]
-    # In a circle one goes on to the next while the next try at somebody has a question of its own.
-    return [o for o in mine if not (o.topology == CIRCLE and o.state == Occurrence.State.NO_ANSWER)]
+    for duty in rows:
+        occurrence = duty.occurrence
+        # In a circle one goes on to the next while the next try at somebody has a question of its own.
+        if occurrence.topology != CIRCLE or occurrence.state != Occurrence.State.NO_ANSWER:
+            topic = topic_of(occurrence, people[duty.person_id])
+            found[duty.person_id, topic].append(occurrence)
+    return found

@@ -1,12 +1,10 @@
-"""One round over what one helper has due: the step of each occurrence, then one text about them all."""
+"""One round over what is due: the step of each occurrence, then one text to each helper about all of theirs."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from directory.actors import CLOCK
-from directory.machine import move
-from notifications.services.outbox import NoTextChannelError
+from directory.moves import Moves
 from people.models import Person
 from rings.machines import OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Offer
@@ -14,14 +12,15 @@ from rings.rules.plan import AWAY
 from rings.rules.steps import CAPTAIN, OFFICE, REMIND, STAND_IN, Step
 from rings.rules.times import OFFICE_REARM, is_soon
 from rings.services import ladders
+from rings.services.bars import BarBook
 from rings.services.circle.breaks import note_break, tell_captain
+from rings.services.circle.gone_round import tell_if_gone_round
 from rings.services.circle.passing import caller_instead, pass_on
-from rings.services.closing import close, wait_until
+from rings.services.closing import close_in
 from rings.services.gigs.attend import GigRound
 from rings.services.ladders import LadderBook
-from rings.services.office import hand_to_office, rearm
-from rings.services.plan import Known
-from rings.services.remind import ask_to_stand_in, remind, remind_ahead, topic_of
+from rings.services.office import Owners, hand_over_in, rearm_in
+from rings.services.remind import Duties, ask_to_stand_in, remind
 from rings.services.substitutes import ask_stand_ins
 
 Because = Occurrence.Because
@@ -31,11 +30,15 @@ DEFAULT_STEP = Step(OFFICE, timedelta(minutes=15))
 class Round:
     """`step` moves one due occurrence on and notes whom to write to; `tell` writes when all have moved."""
 
-    def __init__(self, known: dict[date, Known], book: LadderBook, now: datetime) -> None:
+    def __init__(self, bars: BarBook, book: LadderBook, now: datetime) -> None:
         self.now = now
         self.for_office: list[Occurrence] = []
-        self._known = known
+        self._bars = bars
         self._book = book
+        self._owners = Owners(now)
+        self._moves = Moves(CLOCK, now)
+        self._climbed: dict[int, Escalation] = {}
+        self._settled: list[Occurrence] = []
         self._due: list[Occurrence] = []
         self._asked_before: set[int] = set()
         self._ahead: list[Occurrence] = []
@@ -43,12 +46,13 @@ class Round:
         self._gigs = GigRound(now)
 
     def step(self, occurrence: Occurrence) -> None:
-        """Take the next step of `occurrence`."""
+        """Take the next step of `occurrence`; `tell` writes it down."""
         if occurrence.state == Occurrence.State.ESCALATED:
             self._press_on(occurrence)
             return
         day = occurrence.nominal_date
-        bar = self._known[day].receiver_bar(occurrence.receiver_id, day, occurrence.span)
+        known = self._bars.on(day, [occurrence.receiver_id])
+        bar = known.receiver_bar(occurrence.receiver_id, day, occurrence.span)
         reason = ""
         if bar:
             reason = Occurrence.Reason.AWAY if bar == AWAY else Occurrence.Reason.LEFT_RING
@@ -56,7 +60,8 @@ class Round:
         if self._gigs.step(occurrence, barred=reason, lacks_helper=lacks_helper):
             return
         if reason:
-            close(occurrence, "cancel", reason, by=CLOCK, now=self.now)
+            close_in(self._moves, occurrence, "cancel", reason)
+            self._settled.append(occurrence)
         elif lacks_helper:
             ladder = self._ladder(occurrence)
             ladders.skip_to_stand_in(ladder)
@@ -67,34 +72,27 @@ class Round:
             self._climb(occurrence, self._ladder(occurrence))
 
     def tell(self) -> None:
-        """Write the texts: to the helper about what is due and what is ahead, to stand-ins."""
+        """Write it down, and the texts: to helpers about what is due and what is ahead, to stand-ins.
+
+        Whoever takes no texts is phoned by the office.
+        """
+        self._write_down()
         self._gigs.tell()
         self.for_office += self._gigs.for_office
-        self._write(self._due, self._remind)
-        self._write(self._ahead, remind_ahead)
+        duties = Duties(self._due, self._ahead, frozenset(self._asked_before))
+        for occurrence in remind(duties, self.now):
+            self._to_office(occurrence, Because.NO_TEXT)
         for person, offers in self._offers.items():
             ask_to_stand_in(person, offers, self.now)
+        self._write_down()
 
-    def _write(
-        self,
-        occurrences: list[Occurrence],
-        send: Callable[[Person, list[Occurrence], datetime], None],
-    ) -> None:
-        """Send one text a topic; whoever takes no texts is phoned by the office."""
-        topics: dict[tuple[str, Person], list[Occurrence]] = defaultdict(list)
-        for occurrence in occurrences:
-            holder = occurrence.holder()
-            if holder is not None:
-                topics[topic_of(occurrence, holder.person), holder.person].append(occurrence)
-        for (_topic, person), some in topics.items():
-            try:
-                send(person, some, self.now)
-            except NoTextChannelError:
-                for occurrence in some:
-                    self._to_office(occurrence, Because.NO_TEXT)
-
-    def _remind(self, person: Person, due: list[Occurrence], now: datetime) -> None:
-        remind(person, due, now, is_first=not any(o.pk in self._asked_before for o in due))
+    def _write_down(self) -> None:
+        ladders.write(self._climbed.values(), self._moves)
+        self._climbed.clear()
+        self._moves.write()
+        for occurrence in self._settled:
+            tell_if_gone_round(occurrence, self.now)
+        self._settled.clear()
 
     def _lacks_helper(self, occurrence: Occurrence) -> bool:
         """Tell whether nobody is there to do it: nobody has it, or who has it cannot."""
@@ -105,7 +103,8 @@ class Round:
 
     def _cannot_be_there(self, occurrence: Occurrence, holder: Assignment) -> bool:
         day = occurrence.nominal_date
-        bar = self._known[day].helper_bar(
+        known = self._bars.on(day, [holder.person_id, occurrence.receiver_id])
+        bar = known.helper_bar(
             holder.person_id,
             day,
             topology=occurrence.topology,
@@ -120,12 +119,17 @@ class Round:
 
     def _remind_ahead(self, occurrence: Occurrence) -> None:
         self._ahead.append(occurrence)
-        move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=self.now, due_at=occurrence.ends_at)
+        self._moves.add(occurrence, OCCURRENCE, "remind", {"due_at": occurrence.ends_at})
 
     def _ladder(self, occurrence: Occurrence) -> Escalation:
-        return ladders.running(occurrence) or ladders.start(
-            occurrence, Ladder.Cause.SILENT, self._book, by=CLOCK, now=self.now
-        )
+        ladder = self._running(occurrence)
+        if ladder is None:
+            ladder = ladders.begin(occurrence, Ladder.Cause.SILENT, self._book, self.now)
+            self._climbed[occurrence.pk] = ladder
+        return ladder
+
+    def _running(self, occurrence: Occurrence) -> Escalation | None:
+        return self._climbed.get(occurrence.pk) or ladders.running(occurrence)
 
     def _climb(self, occurrence: Occurrence, ladder: Escalation) -> None:
         """Take the next step of `ladder`. One that finds nobody gives way to the next, if it says so."""
@@ -134,7 +138,7 @@ class Round:
             return
         if ladder.position or ladder.cause == Ladder.Cause.NO_ANSWER:
             self._asked_before.add(occurrence.pk)
-        ladders.stand_at(ladder, ladder.position + 1)
+        self._stand_on_next(ladder)
         after = ladders.next_step(ladder) or DEFAULT_STEP
         if step.is_by_office:
             self._to_office(occurrence, self._because(occurrence, ladder), after)
@@ -142,7 +146,7 @@ class Round:
             if step.skip_if_empty:
                 self._climb(occurrence, ladder)
             else:
-                wait_until(occurrence, self.now + after.delay)
+                self._moves.change(occurrence, due_at=self.now + after.delay)
 
     def _passes_on(self, occurrence: Occurrence, ladder: Escalation, step: Step) -> bool:
         """Let a circle go on past a silent member: the one before makes the call. Tell whether it did."""
@@ -154,7 +158,7 @@ class Round:
         if instead is None:
             return False
         if is_silent:
-            ladders.stand_at(ladder, ladder.position + 1)
+            self._stand_on_next(ladder)
             note_break(occurrence, holder.person, self.now, knows=instead.pk)
         due_at = self.now + (ladders.next_step(ladder) or DEFAULT_STEP).delay
         pass_on(occurrence, instead, due_at=due_at, by=CLOCK, now=self.now)
@@ -165,20 +169,23 @@ class Round:
         """Do what `step` says by text; return False when there is nobody to write to."""
         if step.action == STAND_IN:
             return self._ask_stand_ins(occurrence, after)
-        due_at = self.now + after.delay
         if step.audience == CAPTAIN:
-            wait_until(occurrence, due_at)
+            self._moves.change(occurrence, due_at=self.now + after.delay)
             return self._tell_captain(occurrence)
-        move(occurrence, OCCURRENCE, "remind", by=CLOCK, now=self.now, due_at=due_at)
+        self._moves.add(occurrence, OCCURRENCE, "remind", {"due_at": self.now + after.delay})
         self._due.append(occurrence)
         return True
 
     def _tell_captain(self, occurrence: Occurrence) -> bool:
         """Tell the captain who has not been heard of: the helper, or the resident who did not answer."""
-        holder, ladder = occurrence.holder(), ladders.running(occurrence)
+        holder, ladder = occurrence.holder(), self._running(occurrence)
         if ladder is None or ladder.cause == Ladder.Cause.NO_ANSWER or holder is None:
             return tell_captain(occurrence, occurrence.receiver, self.now)
         return tell_captain(occurrence, holder.person, self.now)
+
+    def _stand_on_next(self, ladder: Escalation) -> None:
+        ladder.position += 1
+        self._climbed[ladder.occurrence_id] = ladder
 
     def _ask_stand_ins(self, occurrence: Occurrence, after: Step) -> bool:
         minutes = int(after.delay.total_seconds() // 60)
@@ -207,19 +214,20 @@ class Round:
 
     def _to_office(self, occurrence: Occurrence, because: str, after: Step | None = None) -> None:
         due_in = after.delay if after else OFFICE_REARM
-        hand_to_office(occurrence, because, by=CLOCK, now=self.now, due_in=due_in)
+        hand_over_in(self._moves, self._owners, occurrence, because, due_in)
+        self._settled.append(occurrence)
         self.for_office.append(occurrence)
 
     def _press_on(self, occurrence: Occurrence) -> None:
         """It is with the office and its time has passed: the next step is shown, and it is told again."""
-        ladder = ladders.running(occurrence)
+        ladder = self._running(occurrence)
         due_in = OFFICE_REARM
         step = ladders.next_step(ladder) if ladder else None
         if ladder and step:
-            ladders.stand_at(ladder, ladder.position + 1)
+            self._stand_on_next(ladder)
             after = ladders.next_step(ladder)
             due_in = after.delay if after else OFFICE_REARM
             if step.action == STAND_IN and self._lacks_helper(occurrence):
                 self._ask_stand_ins(occurrence, after or DEFAULT_STEP)
-        rearm(occurrence, self.now, due_in)
+        rearm_in(self._moves, self._owners, occurrence, due_in)
         self.for_office.append(occurrence)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 import phonenumbers
 
 from directory.localtime import local_time
+from notifications.services.numbers import with_numbers
 from notifications.services.outbox import Text
-from people.models import Person, PersonNumber
+from people.models import Person
 from rings.models import Assignment, Occurrence
 from rings.rules.plan import CALL_IN, CIRCLE
 from rings.services.daywords import at_hour, on_day, task_name
@@ -150,11 +151,13 @@ def _with_numbers(occurrences: Sequence[Occurrence]) -> list[dict[str, str]]:
 
 def _numbers(occurrences: Iterable[Occurrence]) -> dict[int, str]:
     """Return each receiver's first number, in one query."""
-    rows = PersonNumber.objects.filter(person__in=[o.receiver_id for o in occurrences])
-    found: dict[int, str] = {}
-    for row in rows.order_by("position", "pk").select_related("number"):
-        found.setdefault(row.person_id, spoken(row.number.e164))
-    return found
+    receivers = [o.receiver for o in occurrences]
+    with_numbers(receivers)
+    return {
+        person.pk: spoken(held[0].number.e164)
+        for person in receivers
+        if (held := person.numbers.all())
+    }
 
 
 def spoken(e164: str) -> str:

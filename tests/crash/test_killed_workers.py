@@ -35,7 +35,7 @@ def fill(village: Village) -> None:
 
 
 @contextmanager
-def worker(place: Path, name: str) -> Iterator["subprocess.Popen[str]"]:
+def worker(place: Path, name: str, mate: str = "") -> Iterator["subprocess.Popen[str]"]:
     """Start a worker on the database of this test; whatever happens, it ends with the block."""
     database = str(connection.settings_dict["NAME"])
     if connection.vendor == "postgresql":
@@ -50,7 +50,7 @@ def worker(place: Path, name: str) -> Iterator["subprocess.Popen[str]"]:
     }
     command = [sys.executable, "-m", "tests.crash.worker", NINE.isoformat(), UNTIL.isoformat()]
     running = subprocess.Popen(
-        [*command, str(place / name)],
+        [*command, str(place / name), *([str(place / mate)] if mate else [])],
         cwd=settings.BASE_DIR,
         env=environment,
         stdout=subprocess.PIPE,
@@ -116,7 +116,7 @@ def test_workers_killed_at_any_moment_send_every_text_once_and_forget_nobody(
 def test_two_workers_at_the_same_minutes_share_the_work(tmp_path: Path) -> None:
     village = Village()
     fill(village)
-    with worker(tmp_path, "one") as first, worker(tmp_path, "other") as second:
+    with worker(tmp_path, "one", "other") as first, worker(tmp_path, "other", "one") as second:
         finish(first)
         finish(second)
     check(village, tmp_path / "books")

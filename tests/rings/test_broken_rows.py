@@ -1,14 +1,15 @@
 """One broken row: the clock goes on for everybody else."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
 from notifications.models import Message
 from people.models import Person
-from rings.models import Ring, ScheduleRule
+from rings.models import Occurrence, Ring, ScheduleRule
 from rings.services import attend as attending
-from rings.services import generate, plan
+from rings.services import generate
 from rings.services.assign import assign
 from rings.services.generate import extend_plans
 from rings.services.round import Round
@@ -81,16 +82,16 @@ def test_a_turn_that_changes_hands_as_the_clock_begins_goes_to_its_new_helper_on
     village.ring(helpers=[kari], residents=[village.resident("Elli", "+358401230109")], at="9:00")
     clock.goes_to("8:59")
     clock.now += timedelta(minutes=1)
-    sound = plan.bars_on
+    sound = attending._locked_due
 
-    def bars_on(ids: set[int], day: object) -> object:
-        """The office gives the turn away right after the clock has looked who has what."""
+    def locked_due(ids: Sequence[int], now: datetime) -> list[Occurrence]:
+        """The office gives the turn away right after the clock has looked what is due."""
         call = village.occurrence(aino)
         if duty(call).person == sari:
             assign(call, kari, origin="manual", by=village.by, now=clock.now)
-        return sound(ids, day)  # type: ignore[arg-type]
+        return sound(ids, now)
 
-    monkeypatch.setattr(attending, "bars_on", bars_on)
+    monkeypatch.setattr(attending, "_locked_due", locked_due)
     clock.goes_to("9:01")
 
     to_sari = Message.objects.filter(person=sari).values_list("body", flat=True)
