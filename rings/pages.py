@@ -8,6 +8,7 @@ from people.panels import register_panel
 from people.portability import register_holding
 from rings.panels import concerns_panel, rings_panel
 from rings.services.concerns.portability import erase_concerns, export_concerns
+from rings.services.handover_holding import erase_handovers, export_handovers
 from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING
 
 
@@ -21,5 +22,8 @@ def connect_pages() -> None:
     register_section(SENDERS)
     register_section(WAYS_OF_ASKING)
     register_panel("worries", 5, concerns_panel)
+    register_holding(
+        "handovers", _("Taken over by"), export=export_handovers, erase=erase_handovers
+    )
     register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
     register_panel("rings", 10, rings_panel)

@@ -5,7 +5,17 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from rings import gig_urls
 from rings.api import views as api
-from rings.views import build, ladders, members, occurrences, printing, ring_list, rings, today
+from rings.views import (
+    build,
+    ladders,
+    members,
+    occurrences,
+    printing,
+    ring_list,
+    rings,
+    today,
+    turns,
+)
 
 _ring = [
     path("", rings.ring_page, name="ring"),
@@ -36,6 +46,8 @@ _occurrence = [
     path("take/", occurrences.occurrence_take, name="occurrence_take"),
     path("move/", occurrences.occurrence_move, name="occurrence_move"),
     path("close/", occurrences.occurrence_close, name="occurrence_close"),
+    path("swap/", turns.occurrence_swap, name="occurrence_swap"),
+    path("handover/", turns.occurrence_handover, name="occurrence_handover"),
 ]
 
 _api = [

@@ -71,3 +71,12 @@ def answers_close_at(ends_at: datetime) -> datetime:
 def is_out_of_hours(moment: datetime) -> bool:
     """Tell whether texts are held at the local hour of `moment` unless they are urgent."""
     return not DAY_STARTS <= local_time(moment) < DAY_ENDS
+
+
+def heard_from(now: datetime) -> datetime:
+    """Return when a text that is not urgent can be read: now, or when the day begins."""
+    if not is_out_of_hours(now):
+        return now
+    day = local_date(now)
+    morning = instant(day, DAY_STARTS)
+    return morning if now < morning else instant(day + timedelta(days=1), DAY_STARTS)

@@ -169,9 +169,9 @@ def occurrence_choose(request: ScopedRequest, occurrence_id: int) -> HttpRespons
     people = volunteers_in(request.scope)
     if form.is_valid():
         people = form.narrow(people)
-    page = Paginator(people, PAGE).get_page(request.POST.get("page") or 1)
-    found = judged(page, occurrence.nominal_date, as_resident=False)
+    shown = Paginator(people, PAGE).get_page(request.POST.get("page") or 1)
+    found = judged(shown, occurrence.nominal_date, as_resident=False)
     found = with_busy(found, occurrence, request.scope)
-    context = {"occurrence": occurrence, "form": form, "page": page, "candidates": found}
+    context = {"occurrence": occurrence, "form": form, "page": shown, "candidates": found}
     context["seen"] = seen_of(occurrence)
     return render(request, "rings/occurrence/choose.html", context)

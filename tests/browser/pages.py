@@ -239,5 +239,7 @@ NOT_PAGES = {
     "occurrence_take": "POST only",
     "occurrence_move": "POST only",
     "occurrence_close": "POST only",
+    "occurrence_swap": "POST only",
+    "occurrence_handover": "POST only",
     "concern_act": "POST only",
 }

@@ -12,7 +12,7 @@ from notifications.services.outbox import Ask, Item, NoTextChannelError, put
 from people.errors import RefusedError
 from rings.machines import SWAP
 from rings.models import Assignment, Occurrence, Swap
-from rings.rules.times import answers_close_at, offer_closes_at
+from rings.rules.times import answers_close_at, heard_from, offer_closes_at
 from rings.services.swaps.change import TOPIC, can_change, change, check, lock
 from rings.services.swaps.words import asked
 
@@ -55,7 +55,7 @@ def propose_swap(given: Assignment, wanted: Assignment, *, by: Actor, now: datet
     if _asked_already(given, wanted):
         raise RefusedError(ASKED_ALREADY)
     first = min(given.occurrence.starts_at, wanted.occurrence.starts_at)
-    due_at = min(offer_closes_at(now, first, SOONEST), first)
+    due_at = min(offer_closes_at(heard_from(now), first, SOONEST), first)
     swap = Swap.objects.create(given=given, wanted=wanted, asked_at=now, due_at=due_at)
     try:
         put(
