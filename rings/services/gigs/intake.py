@@ -31,7 +31,7 @@ from rings.services.gigs.receivers import as_receiver, new_receiver
 # The office's working time within which somebody looks at a request, and is told of it again.
 PATIENCE = timedelta(hours=1)
 PERSONAL = ("first_name", "last_name", "phone", "address", "birth_year", "needs", "door_code")
-EMPTY: dict[str, Any] = {"first_name": "", "last_name": "", "birth_year": None}
+EMPTY: dict[str, Any] = {"first_name": "–", "last_name": "–", "birth_year": None}
 
 
 @transaction.atomic
