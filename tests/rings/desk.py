@@ -21,7 +21,7 @@ class Desk:
 
     def opens(self, url: str, status: int = 200, **headers: str) -> str:
         """Open a page and return what it says, in words."""
-        return _words(self._checked(self.client.get(url, headers=headers), status))
+        return words_of(self._checked(self.client.get(url, headers=headers), status))
 
     def html(self, url: str) -> str:
         """Open a page and return it as it is sent."""
@@ -30,7 +30,7 @@ class Desk:
 
     def sends(self, url: str, status: int = 200, **values: Any) -> str:
         """Fill in a form, follow to the page it leads to, and return what that says."""
-        return _words(self._checked(self.client.post(url, values, follow=True), status))
+        return words_of(self._checked(self.client.post(url, values, follow=True), status))
 
     @staticmethod
     def _checked(response: Any, status: int) -> Any:
@@ -38,6 +38,7 @@ class Desk:
         return response
 
 
-def _words(response: Any) -> str:
+def words_of(response: Any) -> str:
+    """Return what the page of a response says, without its tags."""
     text = re.sub(r"<[^>]+>", " ", response.content.decode())
     return re.sub(r"\s+", " ", text).replace("&#x27;", "'")

@@ -41,7 +41,7 @@ class GigOutcomeForm(OutcomeForm):
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
         help_text=_("For example 1,5 h or 45 min"),
     )
-    field_order = ["result", "minutes", "reporter", "note"]
+    field_order = ["result", "minutes", "reporter", "note", "worry"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

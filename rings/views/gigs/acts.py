@@ -18,12 +18,12 @@ from people.models import Person
 from rings.eligibility import NotEligibleError
 from rings.forms.gigs.close import CallOffForm, GigOutcomeForm, UnmetForm
 from rings.models import Gig
+from rings.services.concerns.reporting import record_report
 from rings.services.gigs.change import cancel_gig
 from rings.services.gigs.claim import Claim
 from rings.services.gigs.phone_list import Said, record_call
 from rings.services.gigs.unmet import mark_unmet
 from rings.services.gigs.waves import send_out
-from rings.services.outcomes import record_outcome
 from rings.views.conflict import ConflictError, changing
 from rings.views.gigs.page import show, visible_gig
 from rings.views.shared import CONFLICT, UNPROCESSABLE, by, working
@@ -141,13 +141,14 @@ def gig_record(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     told = form.reporter_of(gig.occurrence)
 
     def record() -> str:
-        record_outcome(
+        record_report(
             gig.occurrence,
             form.cleaned_data["result"],
             by=by(request, on_behalf_of=told.pk if told else None),
             now=timezone.now(),
             reported_by=told,
             note=form.cleaned_data["note"],
+            is_worry=form.cleaned_data["worry"],
             minutes=form.cleaned_data["minutes"],
         )
         return _("Recorded.")

@@ -65,17 +65,17 @@ def _answer(request: HttpRequest, offer: Offer, token: str) -> HttpResponse:
 def _context(offer: Offer, gig: Gig) -> dict[str, object]:
     """Return what may be told before a yes: no name, no address, no number of the resident."""
     occurrence = offer.occurrence
-    is_mine = occurrence.assignments.filter(
-        person=offer.person_id, state__in=Assignment.LIVE
-    ).exists()
+    held = occurrence.assignments.filter(person=offer.person_id, state__in=Assignment.LIVE)
+    duty = held.first() if occurrence.is_open else None
     is_wanted = stage(gig) in LOOKING and occurrence.starts_at > timezone.now()
     return {
         "offer": offer,
         "gig": gig,
         "occurrence": occurrence,
         "office": occurrence.association,
-        "is_mine": is_mine and occurrence.is_open,
-        "may_answer": is_wanted and not is_mine and OFFER.allows(offer.state, "accept"),
+        "is_mine": duty is not None and duty.state == Assignment.State.HELD,
+        "is_given_back": duty is not None and duty.state == Assignment.State.SEEKING,
+        "may_answer": is_wanted and duty is None and OFFER.allows(offer.state, "accept"),
         "said_no": offer.state == Offer.State.DECLINED,
         "was_late": offer.state == Offer.State.TOO_LATE,
     }

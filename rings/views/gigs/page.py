@@ -14,10 +14,10 @@ from rings.forms.gigs.close import CallOffForm, GigOutcomeForm, UnmetForm
 from rings.models import Gig
 from rings.services.gigs.prepare import door_code_now
 from rings.services.gigs.stage import LOOKING, Stage, stage
-from rings.services.story import story
 from rings.views.conflict import seen_of
 from rings.views.gigs.callees import people_to_ring
 from rings.views.gigs.cards import card
+from rings.views.one_turn import story_for, worry_at
 from rings.views.shared import visible_occurrence, working
 
 
@@ -48,7 +48,7 @@ def _context(request: ScopedRequest, gig: Gig) -> dict[str, Any]:
     """Return what the page shows; the resident's card is in it, so the view is logged."""
     now, occurrence = timezone.now(), gig.occurrence
     log_view(request.user, occurrence.receiver, "request", now)
-    at, holder, told = stage(gig), occurrence.holder(), story(occurrence)
+    at, holder, told = stage(gig), occurrence.holder(), story_for(request, occurrence)
     looking = at in LOOKING
     return {
         "gig": gig,
@@ -66,6 +66,7 @@ def _context(request: ScopedRequest, gig: Gig) -> dict[str, Any]:
         "call_off": CallOffForm(),
         "unmet": UnmetForm(today=local_date(now)),
         "seen": seen_of(occurrence),
+        "worry": worry_at(request, occurrence),
         "story": told,
         "last_reply": next((line for line in reversed(told) if line.is_reply), None),
     }
