@@ -38,7 +38,9 @@ PAGE = 20
 
 @working
 def occurrence_page(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
-    """Show one call or visit."""
+    """Show one call or visit; a one-off request has a page of its own."""
+    if Gig.objects.filter(pk=visible_occurrence(request, occurrence_id).pk).exists():
+        return redirect("gig", occurrence_id)
     return page(request, occurrence_id)
 
 

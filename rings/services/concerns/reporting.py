@@ -22,10 +22,16 @@ def record_report(
     reported_by: Person | None,
     note: str,
     is_worry: bool,
+    minutes: int | None = None,
 ) -> None:
-    """Record how it went. With `is_worry` the words of `note` are for the worry's readers, not for the report."""
+    """Record how it went. With `is_worry` the words of `note` are for the worry's readers, not for the report.
+
+    `minutes`: how long it took.
+    """
     kept = "" if is_worry else note
-    record_outcome(occurrence, result, by=by, now=now, reported_by=reported_by, note=kept)
+    record_outcome(
+        occurrence, result, by=by, now=now, reported_by=reported_by, note=kept, minutes=minutes
+    )
     if is_worry:
         worry = Worry(occurrence.receiver, note, TODAY, occurrence, raised_by=reported_by)
         open_concern(worry, by=by, now=now)

@@ -161,7 +161,7 @@ def test_a_volunteer_who_needs_help_once_gets_a_residents_side_too(
     clock.goes_to("9:00")
     values = asked(line, village, person=sari.pk)
     says = desk.sends(NEW, 422, **values, shown=shown_by(desk, **values))
-    assert "consent" in says.lower()
+    assert "Has not agreed to the service." in says
     assert not Resident.objects.filter(person=sari).exists()
     values["agreed"] = "on"
     desk.sends(NEW, **values, shown=shown_by(desk, **values))
