@@ -67,6 +67,16 @@ class Topic(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Standing:
+    """A question to `person` that stands without a text: read in `context`; `hear` acts on its intent."""
+
+    person: Person
+    context: str
+    hear: Callable[[Inbound, str, datetime], Outcome]
+
+
+StandingFinder = Callable[[list[Person], datetime], Standing | None]
 ConcernHandler = Callable[[Inbound, datetime], object]
 
 Reader = Callable[[str, Asked], Reading]
@@ -74,6 +84,7 @@ Reader = Callable[[str, Asked], Reading]
 _topics: dict[str, Topic] = {}
 _readers: dict[str, Reader] = {}
 _concern_handlers: list[ConcernHandler] = []
+_finders: list[StandingFinder] = []
 
 
 def register(topic: Topic) -> None:
@@ -105,3 +116,14 @@ def announce_concern(inbound: Inbound, now: datetime) -> None:
     """Tell every handler that `inbound` is a worry, as read by Rinki or as corrected by a person."""
     for handler in _concern_handlers:
         handler(inbound, now)
+
+
+def on_unasked(finder: StandingFinder) -> None:
+    """Have `finder` asked which question stands for the holders of a number when no text has asked any."""
+    _finders.append(finder)
+
+
+def standing_question(holders: list[Person], at: datetime) -> Standing | None:
+    """Return the one question that stands for any of `holders`; None when there is none, or several."""
+    found = [question for finder in _finders if (question := finder(holders, at))]
+    return found[0] if len(found) == 1 else None

@@ -1,13 +1,14 @@
 """What the lower floors call up to rings for: answers to our questions, and changes of people."""
 
 from notifications.confidential import keep_words
-from notifications.topics import on_concern, register, register_reader
+from notifications.topics import on_concern, on_unasked, register, register_reader
 from people.changes import on_change
 from rings.pages import connect_pages
 from rings.rules.gig_replies import read_offer_reply, read_report
 from rings.services.absences import follow_change
 from rings.services.answers import DutyTopic
 from rings.services.bulk.tell import CalledOffTopic
+from rings.services.check_ins import todays_check_in
 from rings.services.circle.topic import CircleTopic
 from rings.services.concerns.alerts import ConcernTopic
 from rings.services.concerns.hearing import hear_worry
@@ -48,6 +49,7 @@ def connect() -> None:
     register(HoursTopic())
     on_concern(hear_worry)
     keep_words(hidden_worries)
+    on_unasked(todays_check_in)
     on_change(follow_change)
     on_change(take_back_turns)
     connect_pages()

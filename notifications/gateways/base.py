@@ -7,7 +7,7 @@ gives plain values, so that one suite of contract tests can run against every on
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from django.http import HttpRequest, HttpResponse
 
@@ -89,6 +89,15 @@ class InboundSms:
 
 
 @dataclass(frozen=True)
+class VoiceCall:
+    """One step of somebody's call to the service: `key` is what they pressed, or "" before that."""
+
+    provider_id: str
+    caller: str
+    key: str
+
+
+@dataclass(frozen=True)
 class StatusReport:
     """What the gateway says happened to one of our texts; `status` is None when we know no such word."""
 
@@ -153,6 +162,29 @@ class Gateway(Protocol):
 
     def poll(self, since: datetime) -> list[InboundSms]:
         """Ask for the texts that came in after `since`: the net under a lost webhook."""
+        ...
+
+
+@runtime_checkable
+class Answers(Protocol):
+    """What a gateway offers that can answer a call as well. `language` is fi, sv or en."""
+
+    name: str
+
+    def verify(self, request: HttpRequest) -> bool:
+        """Tell whether `request` surely comes from the gateway."""
+        ...
+
+    def parse_call(self, request: HttpRequest) -> VoiceCall | None:
+        """Read the call in a verified request, or None when it is none."""
+        ...
+
+    def ask_for_key(self, question: str, otherwise: str, language: str) -> HttpResponse:
+        """Say `question`, twice if need be, and wait for a key; without one say `otherwise` and hang up."""
+        ...
+
+    def say(self, sentence: str, language: str) -> HttpResponse:
+        """Say `sentence` and hang up."""
         ...
 
 

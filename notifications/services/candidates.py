@@ -10,6 +10,7 @@ from directory.localtime import local_date
 from notifications.choosing import Candidate
 from notifications.models import Inbound, Prompt
 from notifications.reading import Asked, Reading, read_reply
+from notifications.reading.keypad import read_key
 from notifications.texts import spec
 from notifications.timing import noon_after
 from notifications.topics import reader_of
@@ -45,6 +46,9 @@ def answerable(prompts: Iterable[Prompt], inbound: Inbound) -> list[Prompt]:
     One that has ended may still be answered, or the answer put right, until noon of the next day.
     """
     earlier = [prompt for prompt in prompts if prompt.opened_at <= inbound.received_at]
+    if inbound.channel == Inbound.Channel.KEYPAD:
+        # On a call nothing is asked but whether all is well.
+        earlier = [prompt for prompt in earlier if prompt.context == "morning_checkin"]
     still_open = [prompt for prompt in earlier if prompt.state == Prompt.State.OPEN]
     ended = [
         prompt
@@ -63,8 +67,14 @@ def candidate_of(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Can
         person_name=prompt.person.first_name,
         is_open=prompt.state == Prompt.State.OPEN,
         opened_at=prompt.opened_at,
-        reading=reader_of(prompt.topic)(inbound.body, asked_by(prompt, inbound, holders)),
+        reading=_reading(prompt, inbound, holders),
     )
+
+
+def _reading(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Reading:
+    if inbound.channel == Inbound.Channel.KEYPAD:
+        return read_key(inbound.body)
+    return reader_of(prompt.topic)(inbound.body, asked_by(prompt, inbound, holders))
 
 
 def asked_by(prompt: Prompt, inbound: Inbound, holders: list[Person]) -> Asked:
@@ -86,6 +96,8 @@ def is_before_slot(prompt: Prompt, inbound: Inbound) -> bool:
 
 def unasked(inbound: Inbound, holders: list[Person]) -> Reading:
     """Return what `inbound` means when nobody asked anything."""
+    if inbound.channel == Inbound.Channel.KEYPAD:
+        return read_key(inbound.body)
     names = tuple(person.first_name for person in holders)
     language = holders[0].language if holders else "fi"
     return read_reply(inbound.body, Asked("unsolicited", False, (), language, names))

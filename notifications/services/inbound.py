@@ -18,6 +18,7 @@ from notifications.services import handling
 from notifications.services.candidates import answerable, candidate_of, prompts_on, unasked
 from notifications.services.queue import enqueue
 from notifications.services.replying import reply
+from notifications.services.standing import Heard, standing_for
 from notifications.services.stopping import restarts, start_again, stop
 from notifications.topics import Outcome, announce_concern
 from people.models import Person, PhoneNumber
@@ -31,8 +32,13 @@ QUEUED_ANYWAY = {"concern": "concern", "help": "help", "stop": "stop"}
 OWN_REPLIES = {"concern": "concern_received", "help": "help_received"}
 
 
-def receive(gateway: str, sms: InboundSms, now: datetime) -> Inbound:
-    """Store `sms` once: the same provider's id again returns the first, also when both come at the same moment."""
+def receive(
+    gateway: str, sms: InboundSms, now: datetime, channel: str = Inbound.Channel.SMS
+) -> Inbound:
+    """Store `sms`, or a key pressed on a call, once.
+
+    The same provider's id again returns the first, also when both come at the same moment.
+    """
     inbound, _made = Inbound.objects.get_or_create(
         gateway=gateway,
         provider_id=sms.provider_id,
@@ -41,6 +47,7 @@ def receive(gateway: str, sms: InboundSms, now: datetime) -> Inbound:
             "recipient": sms.recipient[:20],
             # PostgreSQL keeps no such character, and nobody writes one.
             "body": sms.body.replace("\x00", ""),
+            "channel": channel,
             "received_at": now,
             "due_at": now,
         },
@@ -112,6 +119,10 @@ def _from_somebody(
     prompts = {prompt.pk: prompt for prompt in answerable(asked, inbound)}
     choice = choose([candidate_of(p, inbound, holders) for p in prompts.values()], inbound.body)
     prompt = prompts[choice.candidate.prompt_id] if choice.candidate else None
+    standing = standing_for(prompt, choice, inbound, holders)
+    if standing is not None:
+        _hear_unasked(inbound, standing, prompt, now)
+        return
     reading = choice.candidate.reading if choice.candidate else unasked(inbound, holders)
     inbound.prompt = prompt
     if prompt or len(holders) == 1:
@@ -123,6 +134,18 @@ def _from_somebody(
         _finish(inbound, Outcome(confirmation, queue="stop", owner_id=heard.owner_id), now)
     else:
         _finish(inbound, _outcome(inbound, prompt, reading, choice, now), now)
+
+
+def _hear_unasked(inbound: Inbound, standing: Heard, prompt: Prompt | None, now: datetime) -> None:
+    """Act on a text that says of itself what would have been asked; it may answer an older question too."""
+    inbound.person, inbound.prompt = standing.question.person, prompt
+    _note(inbound, standing.reading)
+    outcome = standing.question.hear(inbound, standing.reading.intent, now)
+    if prompt is not None and prompt.state == Prompt.State.OPEN:
+        handling.act(inbound, prompt, standing.reading, now=now)
+    if standing.reading.needs_eyes and not outcome.queue:
+        outcome = replace(outcome, queue="unread_words")
+    _finish(inbound, outcome, now)
 
 
 def _outcome(
@@ -157,6 +180,8 @@ def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
         move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None)
     if inbound.intent == Intent.CONCERN:
         announce_concern(inbound, now)
+    if inbound.channel == Inbound.Channel.KEYPAD:
+        return  # who presses a key is answered on the telephone
     template = outcome.reply
     if inbound.person and template in {"", "unclear_received"}:
         template = OWN_REPLIES.get(inbound.intent, template)

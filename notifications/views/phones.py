@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from directory.middleware import ScopedRequest
 from notifications.gateways.base import InboundSms
 from notifications.gateways.registry import gateway_named, gateways
-from notifications.models import Prompt
+from notifications.models import Inbound, Prompt
+from notifications.reading.keypad import ALL_WELL, CALL_ME
 from notifications.services.inbound import process_safely, receive
 from notifications.services.sender import send_due
 from notifications.services.threads import threads_on
@@ -62,10 +64,22 @@ def one(request: ScopedRequest, number_id: int) -> HttpResponse:
     return render(request, "notifications/phone.html", context, status=status)
 
 
-def _answer(request: HttpRequest, phone: PhoneNumber, body: str) -> HttpResponse:
+@require_POST
+def press(request: ScopedRequest, number_id: int) -> HttpResponse:
+    """Ring the service from this phone and press a key: 1 all is well, 3 please ring me."""
+    phone = get_object_or_404(_phones(request), pk=number_id)
+    key = request.POST.get("key", "")
+    if key not in {ALL_WELL, CALL_ME}:
+        raise Http404
+    return _answer(request, phone, key, Inbound.Channel.KEYPAD)
+
+
+def _answer(
+    request: HttpRequest, phone: PhoneNumber, body: str, channel: str = Inbound.Channel.SMS
+) -> HttpResponse:
     now = timezone.now()
     sms = InboundSms(f"demo-{uuid4()}", phone.e164, "", body)
-    process_safely(receive("demo", sms, now).pk, now)
+    process_safely(receive("demo", sms, now, channel).pk, now)
     if all(gateway.name == "demo" for gateway in gateways()):
         # Nothing leaves the machine, so the automatic answer can be shown at once.
         send_due(now)

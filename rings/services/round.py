@@ -22,6 +22,7 @@ from rings.services.ladders import LadderBook
 from rings.services.office import Owners, hand_over_in, rearm_in
 from rings.services.remind import Duties, ask_to_stand_in, remind
 from rings.services.substitutes import ask_stand_ins
+from rings.services.wording import signs_in
 
 Because = Occurrence.Because
 DEFAULT_STEP = Step(OFFICE, timedelta(minutes=15))
@@ -81,10 +82,17 @@ class Round:
         self.for_office += self._gigs.for_office
         duties = Duties(self._due, self._ahead, frozenset(self._asked_before))
         for occurrence in remind(duties, self.now):
-            self._to_office(occurrence, Because.NO_TEXT)
+            if not self._rings_in(occurrence):
+                self._to_office(occurrence, Because.NO_TEXT)
         for person, offers in self._offers.items():
             ask_to_stand_in(person, offers, self.now)
         self._write_down()
+
+    def _rings_in(self, occurrence: Occurrence) -> bool:
+        """Tell whether a resident without texts is to ring the service: before the deadline nobody is missing."""
+        holder = occurrence.holder()
+        signs = holder is not None and signs_in(occurrence, holder.person)
+        return signs and any(occurrence.pk == ahead.pk for ahead in self._ahead)
 
     def _write_down(self) -> None:
         ladders.write(self._climbed.values(), self._moves)

@@ -228,6 +228,8 @@ NOT_PAGES = {
     "import_undo": "POST only",
     "reply_close": "POST only",
     "gateway_inbound": "for gateways",
+    "gateway_voice": "for gateways",
+    "phone_press": "POST only",
     "gateway_status": "for gateways",
     "member_add": "POST only",
     "member_move": "POST only",

@@ -22,8 +22,9 @@ from notifications.gateways.base import (
     Sms,
     Status,
     StatusReport,
+    VoiceCall,
 )
-from notifications.gateways.twilio import webhooks
+from notifications.gateways.twilio import voice, webhooks
 from notifications.gateways.twilio.codes import STATUS_OF_WORD, fault_of_answer, fault_of_report
 from notifications.gateways.twilio.config import TwilioConfig
 
@@ -100,6 +101,15 @@ class TwilioGateway:
 
     def parse_status(self, request: HttpRequest) -> list[StatusReport]:
         return webhooks.parse_status(request)
+
+    def parse_call(self, request: HttpRequest) -> VoiceCall | None:
+        return voice.parse_call(request)
+
+    def ask_for_key(self, question: str, otherwise: str, language: str) -> HttpResponse:
+        return voice.ask_for_key(question, otherwise, language)
+
+    def say(self, sentence: str, language: str) -> HttpResponse:
+        return voice.say(sentence, language)
 
     def acknowledge(self) -> HttpResponse:
         # Anything else than empty TwiML might be sent on as a text.
