@@ -117,7 +117,7 @@ MONTH_REPORT = Machine(
     moves=(
         arrow("confirm", {"asked", "silent"}, "confirmed"),
         arrow("correct", {"asked", "confirmed", "corrected", "silent"}, "corrected"),
-        arrow("give_up", {"asked"}, "silent", STAFF_OR_SYSTEM),
+        arrow("give_up", {"asked"}, "silent"),
     ),
     terminal=frozenset({"confirmed", "corrected", "silent"}),
 )

@@ -6,9 +6,10 @@ from directory.navigation import add_entry
 from directory.views.sections import register_section
 from people.panels import register_panel
 from people.portability import register_holding
-from rings.panels import concerns_panel, rings_panel
+from rings.panels import concerns_panel, hours_panel, rings_panel
 from rings.services.concerns.portability import erase_concerns, export_concerns
 from rings.services.handover_holding import erase_handovers, export_handovers
+from rings.services.hours.portability import erase_hours, export_hours
 from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING
 
 
@@ -18,12 +19,15 @@ def connect_pages() -> None:
     add_entry(12, _("Week"), "week")
     add_entry(20, _("Rings"), "rings")
     add_entry(25, _("Worries"), "concerns")
+    add_entry(45, _("Hours"), "hours")
     add_entry(22, _("Requests"), "gigs")
     register_section(SENDERS)
     register_section(WAYS_OF_ASKING)
     register_panel("worries", 5, concerns_panel)
+    register_panel("hours", 20, hours_panel)
     register_holding(
         "handovers", _("Taken over by"), export=export_handovers, erase=erase_handovers
     )
+    register_holding("hours", _("Hours"), export=export_hours, erase=erase_hours)
     register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
     register_panel("rings", 10, rings_panel)

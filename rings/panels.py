@@ -1,4 +1,4 @@
-"""The parts of a person's page that rings fill: worries, which rings they are in, and their coming turns."""
+"""The parts of a person's page that rings fill: worries, hours, their rings, and their coming turns."""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -8,7 +8,10 @@ from directory.middleware import ScopedRequest
 from people.models import Person
 from people.panels import Panel
 from rings.models import Assignment, Concern, Occurrence, RingMember
+from rings.rules.hours import month_before, month_of
+from rings.services.hours.log import log_of
 from rings.views.listing import with_helpers
+from volunteers.models import Volunteer
 
 COMING = 8
 
@@ -36,3 +39,19 @@ def concerns_panel(request: ScopedRequest, person: Person) -> Panel:
     seen = Concern.objects.visible_to(request.user, request.scope).filter(person=person)
     newest = list(seen.order_by("-raised_at", "-pk")[:COMING])
     return Panel("rings/concerns/panel.html", {"concerns": newest, "now": timezone.now()})
+
+
+def hours_panel(request: ScopedRequest, person: Person) -> Panel | None:
+    """Return what a volunteer did this month and last, as far as this reader may see it."""
+    if not Volunteer.objects.filter(person=person).exists():
+        return None
+    this = month_of(local_date(timezone.now()))
+    scope = request.scope
+    within = scope.rings("occurrence__"), scope.rings()
+    return Panel(
+        "rings/hours/panel.html",
+        {
+            "this": log_of(person, this, *within),
+            "last": log_of(person, month_before(this), *within),
+        },
+    )

@@ -38,7 +38,7 @@ class AssociationForm(SettingForm):
 
     class Meta:
         model = Association
-        fields = ["name", "short_name", "phone", "email", "municipalities"]
+        fields = ["name", "short_name", "phone", "email", "asks_hours", "municipalities"]
         widgets = {"municipalities": forms.CheckboxSelectMultiple}
         labels = {"municipalities": _("works in")}
 

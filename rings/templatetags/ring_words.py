@@ -8,7 +8,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rings.models import Concern, Occurrence, Ring, ScheduleRule
+from rings.models import Concern, ExtraWork, Occurrence, Ring, ScheduleRule
 
 register = template.Library()
 
@@ -107,3 +107,20 @@ def sentence(ring: Ring, rules: list[ScheduleRule], residents: int, helpers: int
         return _("%(who)s. No hours yet.") % {"who": who}
     when = "; ".join(rule_in_words(rule) for rule in rules)
     return f"{who}, {when}."
+
+
+@register.filter
+def as_hours(minutes: int) -> str:
+    """Return minutes as hours and minutes: "1 h 30 min", "45 min", "−2 h"."""
+    sign, left = ("−" if minutes < 0 else ""), abs(minutes)
+    hours, rest = divmod(left, 60)
+    parts = [f"{hours} h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest} min")
+    return sign + NO_BREAK.join(parts).replace(" ", NO_BREAK)
+
+
+@register.filter
+def work_label(kind: str) -> str:
+    """Return the word for a kind of work in the log of hours: "Calls"."""
+    return capfirst(str(ExtraWork.Kind(kind).label))

@@ -8,8 +8,10 @@ from backend.demo.staff import COORDINATOR
 from tests.browser.acts import (
     Act,
     ask_for_code,
+    choose_the_busy,
     close_without_reason,
     confirm,
+    fill,
     lose_the_token,
     record_nothing,
     search_nobody,
@@ -102,6 +104,20 @@ TODAY = (
     ),
     Entry("occurrence-choose", "occurrence_choose", ("late",)),
 )
+WEEK = (
+    Entry("week", "week"),
+    Entry("week-by-person", "week", query="?rows=person"),
+    Entry("week-gaps", "week", query="?gaps=on"),
+    Entry("week-empty", "week", user=IDLE),
+    Entry("without-helper", "unfilled"),
+    Entry("without-helper-empty", "unfilled", user=IDLE),
+    Entry("call-off", "call_off"),
+    Entry("call-off-wrong", "call_off", act=send, status=422),
+    Entry("call-off-ring", "ring_call_off", ("ring",)),
+    Entry("call-off-look", "ring_call_off", ("ring",), act=fill(note="Myrsky")),
+    Entry("called-off", "called_off", ("called_off",)),
+    Entry("busy-then", "member_choose", ("clash", "helper"), act=choose_the_busy, status=422),
+)
 RINGS = (
     Entry("rings", "rings"),
     Entry("rings-empty", "rings", user=IDLE),
@@ -182,6 +198,14 @@ WORRIES = (
     Entry("worry-new-from-turn", "concern_new_turn", ("late",)),
     Entry("worry-guide", "concern_guide"),
 )
+HOURS = (
+    Entry("hours", "hours"),
+    Entry("hours-empty", "hours", user=IDLE),
+    Entry("hours-of-volunteer", "person_work", ("Volunteer",)),
+    Entry("hours-of-volunteer-empty", "person_work", ("Volunteer",), query="?month=2020-01"),
+    Entry("hours-wrong", "person_work", ("Volunteer",), act=send, status=422),
+    Entry("paper-hours", "person_work_card", ("Volunteer",)),
+)
 SECTIONS = {
     "municipalities": "Municipality",
     "associations": "Association",
@@ -203,7 +227,19 @@ REFUSALS = (
     Entry("not-there", "person", ("999999",), status=404),
     Entry("form-too-old", "account_home", act=lose_the_token, status=403),
 )
-PAGES = (*ENTRY, *ACCOUNT, *TODAY, *RINGS, *PEOPLE, *REPLIES, *WORRIES, *SETTINGS, *REFUSALS)
+PAGES = (
+    *ENTRY,
+    *ACCOUNT,
+    *TODAY,
+    *WEEK,
+    *RINGS,
+    *PEOPLE,
+    *REPLIES,
+    *WORRIES,
+    *HOURS,
+    *SETTINGS,
+    *REFUSALS,
+)
 
 NOT_PAGES = {
     "home": "leads on to Today",
@@ -235,6 +271,9 @@ NOT_PAGES = {
     "member_move": "POST only",
     "member_remove": "POST only",
     "ring_ladder_default": "POST only",
+    "unfilled_ask": "POST only",
+    "called_off_undo": "POST only",
+    "called_off_again": "POST only",
     "occurrence_record": "POST only",
     "occurrence_assign": "POST only",
     "occurrence_ask": "POST only",
@@ -244,4 +283,7 @@ NOT_PAGES = {
     "occurrence_swap": "POST only",
     "occurrence_handover": "POST only",
     "concern_act": "POST only",
+    "hours_csv": "a table for a spreadsheet",
+    "person_work_add": "where hours-wrong ends",
+    "person_work_sum": "POST only",
 }

@@ -81,7 +81,7 @@ def log_of(person: Person, month: date, within: Q | None = None, rows: Q | None 
     end = month_after(month)
     turns = done_turns(month, end).filter(within or Q(), person=person)
     turns = turns.select_related("occurrence__ring", "occurrence__receiver")
-    added = extra_work(month, end).filter(rows or Q(), person=person)
+    added = extra_work(month, end).filter(rows or Q(), person=person).order_by("pk")
     work = [*map(_turn, turns), *map(_added, added)]
     return MonthLog(month, tuple(sorted(work, key=lambda row: (row.day, row.kind, row.what))))
 
