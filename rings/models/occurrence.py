@@ -104,7 +104,10 @@ class Occurrence(models.Model):
     OPEN = tuple(sorted(frozenset(State.values) - TERMINAL))
     CANCELLED_BY_PLAN = frozenset({"away", "rule_changed", "left_ring", "ring_ended", "exception"})
 
-    ring = models.ForeignKey(Ring, models.PROTECT, null=True, related_name="occurrences")
+    # The unique key begins with it, so it needs no index of its own.
+    ring = models.ForeignKey(
+        Ring, models.PROTECT, null=True, related_name="occurrences", db_index=False
+    )
     rule = models.ForeignKey(ScheduleRule, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(_("kind"), max_length=8, choices=Ring.Kind.choices)
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
@@ -157,7 +160,6 @@ class Occurrence(models.Model):
         indexes = [
             models.Index(fields=["state", "due_at"]),
             models.Index(fields=["nominal_date", "state"]),
-            models.Index(fields=["ring", "nominal_date"]),
         ]
 
     def __str__(self) -> str:
@@ -208,7 +210,8 @@ class Assignment(models.Model):
     PASSED_ON = "passed_on"
 
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="assignments")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
+    # The index on person and state serves it as well.
+    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments", db_index=False)
     origin = models.CharField(max_length=10, choices=Origin.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
     created_at = models.DateTimeField()
