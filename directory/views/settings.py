@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from directory.actors import staff
 from directory.middleware import ScopedRequest
+from directory.seen import is_conflict, save_if_current
 from directory.views.sections import SECTIONS, Section
 
 ROWS_A_PAGE = 50
@@ -63,12 +64,16 @@ def change(request: ScopedRequest, key: str, pk: int) -> HttpResponse:
 
 def _fill_in(request: ScopedRequest, section: Section, row: models.Model | None) -> HttpResponse:
     form = section.form(request.POST or None, instance=row, scope=request.scope)
-    if request.method == "POST" and form.is_valid():
+
+    def write() -> None:
         form.write(by=staff(request.user.pk), now=timezone.now())
+
+    if request.method == "POST" and form.is_valid() and save_if_current(form, write):
         messages.success(request, _("Saved: %(what)s") % {"what": form.instance})
         if section.more:  # there is more to do with it than to write it down
             return redirect("settings_change", key=section.key, pk=form.instance.pk)
         return redirect("settings_list", key=section.key)
     context = {"section": section, "form": form, "row": row}
     status = 422 if request.method == "POST" else 200
+    status = 409 if is_conflict(form) else status
     return render(request, "directory/setting_form.html", context, status=status)

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from directory.actors import Actor, staff
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
+from directory.seen import is_conflict, save_if_current
 from people.errors import RefusedError
 from people.models import Person
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, CONFLICT = 422, 409
 P = ParamSpec("P")
 View = Callable[Concatenate[ScopedRequest, P], HttpResponse]
 Words = str | Promise
@@ -61,14 +62,19 @@ def form_page(
     intro: Words = "",
     danger: bool = False,
 ) -> HttpResponse:
-    """Show one form about `person`, or hand what it says to `save` and go back to their page."""
+    """Show one form about `person`, or hand what it says to `save` and go back to their page.
+
+    When somebody else saved first, the form comes back and says what they changed.
+    """
     if request.method == "POST" and form.is_valid():
-        refusal = _refusal(lambda: save(form.cleaned_data))
-        if refusal is None:
+        refusal = _refusal(lambda: save_if_current(form, lambda: save(form.cleaned_data)))
+        if refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        if form.is_valid():
             messages.success(request, str(done))
             return redirect("person", person.pk)
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     status = UNPROCESSABLE if request.method == "POST" else 200
+    status = CONFLICT if is_conflict(form) else status
     context: dict[str, Any] = {"person": person, "form": form}
     context |= {"heading": heading, "button": button, "intro": intro, "danger": danger}
     return render(request, "people/form.html", context, status=status)

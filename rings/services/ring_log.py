@@ -38,9 +38,11 @@ class Change:
     what: str
 
 
-def changes_of(ring: Ring) -> list[Change]:
-    """Return the newest changes of `ring`, newest first, in two queries."""
-    entries = AuditEntry.objects.filter(subject="ring", subject_id=ring.pk, event__in=WORDS)
+def changes_of(ring: Ring, *, since: int = 0) -> list[Change]:
+    """Return the newest changes of `ring`, newest first, in two queries; those after entry `since`."""
+    entries = AuditEntry.objects.filter(
+        subject="ring", subject_id=ring.pk, event__in=WORDS, pk__gt=since
+    )
     newest = list(entries.select_related("user").order_by("-at", "-pk")[:NEWEST])
     people = Person.objects.in_bulk({pk for e in newest if (pk := _person_in(e.reason))})
     return [
@@ -51,6 +53,12 @@ def changes_of(ring: Ring) -> list[Change]:
         )
         for entry in newest
     ]
+
+
+def newest_change(ring: Ring) -> int:
+    """Return the number of the last change of `ring`: a page that shows an older one is out of date."""
+    entries = AuditEntry.objects.filter(subject="ring", subject_id=ring.pk)
+    return entries.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _person_in(reason: str) -> int:

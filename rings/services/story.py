@@ -90,7 +90,12 @@ def story(occurrence: Occurrence) -> list[Line]:
 
 def newest_move(occurrence: Occurrence) -> int:
     """Return the number of the last thing that happened: a page that shows an older one is out of date."""
-    newest = AuditEntry.objects.filter(subject="occurrence", subject_id=occurrence.pk)
+    duties, offers = occurrence.assignments.values("pk"), occurrence.offers.values("pk")
+    newest = AuditEntry.objects.filter(
+        Q(subject="occurrence", subject_id=occurrence.pk)
+        | Q(subject="assignment", subject_id__in=duties.order_by())
+        | Q(subject="offer", subject_id__in=offers.order_by())
+    )
     return newest.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 

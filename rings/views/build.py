@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
+from directory.seen import save_if_current
 from rings.forms.ring import RingForm, WhenForm
 from rings.models import Ring, ScheduleRule
 from rings.services.build import change_ring, create_ring, set_when
@@ -33,8 +34,11 @@ def ring_facts(request: ScopedRequest, ring_id: int) -> HttpResponse:
     """Change what a ring is called, where it is and who is in charge."""
     ring = visible_ring(request, ring_id)
     form = RingForm(request.POST or None, instance=ring, scope=request.scope)
-    if request.method == "POST" and form.is_valid():
-        change_ring(form.instance, by=by(request), now=timezone.now())
+
+    def save() -> object:
+        return change_ring(form.instance, by=by(request), now=timezone.now())
+
+    if request.method == "POST" and form.is_valid() and save_if_current(form, save):
         messages.success(request, _("Saved."))
         return redirect("ring", ring_id)
     status = UNPROCESSABLE if form.errors else 200
@@ -53,9 +57,10 @@ def ring_when(
     rule = rule or ScheduleRule(ring=ring, round=ring.rules.count() + 1)
     now = timezone.now()
     form = WhenForm(request.POST or None, instance=rule, ring=ring, today=local_date(now))
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> object:
         given = form.cleaned_data
-        set_when(
+        return set_when(
             ring,
             form.instance,
             remind_before=given["remind_minutes_before"],
@@ -64,6 +69,8 @@ def ring_when(
             by=by(request),
             now=now,
         )
+
+    if request.method == "POST" and form.is_valid() and save_if_current(form, save):
         messages.success(request, _("The hours are saved."))
         return redirect("ring", ring_id)
     status = UNPROCESSABLE if form.errors else 200

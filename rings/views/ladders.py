@@ -14,6 +14,7 @@ from people.errors import RefusedError
 from rings.forms.ladder import StepForms, initial_of, rungs_of
 from rings.models import Ladder, LadderStep, Ring
 from rings.services.own_ladder import ladder_of, set_own_steps, use_default
+from rings.views.conflict import ConflictError, changing_ring, seen_of_ring, what_others_did
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
 
 
@@ -51,14 +52,18 @@ def ring_ladder(request: ScopedRequest, ring_id: int, cause: str) -> HttpRespons
     refused = ""
     if request.method == "POST" and steps.is_valid():
         try:
-            set_own_steps(ring, cause, rungs_of(steps), by=by(request), now=timezone.now())
+            with changing_ring(request, ring):
+                set_own_steps(ring, cause, rungs_of(steps), by=by(request), now=timezone.now())
         except RefusedError as error:
             refused = str(error)
+        except ConflictError:
+            refused = what_others_did(request, ring)
         else:
             messages.success(request, _("The steps are saved."))
             return redirect("ring", ring_id)
     wrong = bool(refused) or (steps.is_bound and not steps.is_valid())
     context = {"ring": ring, "shown": shown, "steps": steps, "refused": refused}
+    context["seen"] = seen_of_ring(ring)
     return render(request, "rings/ladder.html", context, status=UNPROCESSABLE if wrong else 200)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
+from directory.seen import save_if_current
 from people.errors import RefusedError
 from people.models import Person
 from rings.forms.members import FindPersonForm, OwnHourForm
@@ -29,6 +30,7 @@ from rings.services.build import (
 )
 from rings.services.pattern_conflicts import HELPS, pattern_conflicts
 from rings.services.people_for import Candidate, is_served, judged, people_for_role
+from rings.views.conflict import ConflictError, changing_ring, seen_of_ring, what_others_did
 from rings.views.despite import keep_reason, reason_given, warn
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, wants_part, working
 
@@ -89,6 +91,7 @@ def ring_members(request: ScopedRequest, ring_id: int) -> HttpResponse:
     """Step 2 of 4: who belongs to the ring, in order. Also changes it later."""
     ring = visible_ring(request, ring_id)
     context = {"ring": ring, "groups": groups_of(ring), "hour_form": OwnHourForm()}
+    context["seen"] = seen_of_ring(ring)
     return render(request, "rings/members.html", context)
 
 
@@ -148,12 +151,18 @@ def member_move(request: ScopedRequest, ring_id: int, member_id: int) -> HttpRes
     ring = visible_ring(request, ring_id)
     member = _member(ring, member_id)
     step = STEPS.get(request.POST.get("direction", ""), 0)
-    place = reorder_member(member, step, by=by(request), now=timezone.now())
-    said = _("%(name)s is now number %(place)s.") % {"name": member.person, "place": place}
+    conflict = ""
+    try:
+        with changing_ring(request, ring):
+            place = reorder_member(member, step, by=by(request), now=timezone.now())
+        said = _("%(name)s is now number %(place)s.") % {"name": member.person, "place": place}
+    except ConflictError:
+        said = conflict = what_others_did(request, ring)
     if wants_part(request):
-        context = {"ring": ring, "groups": groups_of(ring), "said": said}
+        context = {"ring": ring, "groups": groups_of(ring), "said": said, "conflict": conflict}
+        context["seen"] = seen_of_ring(ring)
         return render(request, "rings/parts/members.html", context)
-    messages.success(request, said)
+    messages.add_message(request, messages.ERROR if conflict else messages.SUCCESS, said)
     return redirect("ring_members", ring_id)
 
 
@@ -161,9 +170,15 @@ def member_move(request: ScopedRequest, ring_id: int, member_id: int) -> HttpRes
 @require_POST
 def member_remove(request: ScopedRequest, ring_id: int, member_id: int) -> HttpResponse:
     """Take a member out of the ring from today on."""
-    member = _member(visible_ring(request, ring_id), member_id)
-    remove_member(member, by=by(request), now=timezone.now())
-    messages.success(request, _("%(name)s is no longer in the ring.") % {"name": member.person})
+    ring = visible_ring(request, ring_id)
+    member = _member(ring, member_id)
+    try:
+        with changing_ring(request, ring):
+            remove_member(member, by=by(request), now=timezone.now())
+    except ConflictError:
+        messages.error(request, what_others_did(request, ring))
+    else:
+        messages.success(request, _("%(name)s is no longer in the ring.") % {"name": member.person})
     return redirect("ring_members", ring_id)
 
 
@@ -173,8 +188,11 @@ def member_hour(request: ScopedRequest, ring_id: int, member_id: int) -> HttpRes
     ring = visible_ring(request, ring_id)
     member = _member(ring, member_id)
     form = OwnHourForm(request.POST or None, initial={"wall_time": member.wall_time})
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> None:
         set_own_hour(member, form.cleaned_data["wall_time"], by=by(request), now=timezone.now())
+
+    if request.method == "POST" and form.is_valid() and save_if_current(form, save):
         messages.success(request, _("The hours are saved."))
         return redirect("ring_members", ring_id)
     status = UNPROCESSABLE if form.errors else 200

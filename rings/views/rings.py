@@ -25,6 +25,7 @@ from rings.services.publish import (
 )
 from rings.services.ring_log import changes_of
 from rings.templatetags.ring_words import sentence
+from rings.views.conflict import seen_of_ring
 from rings.views.grid import weeks_of
 from rings.views.ladders import ladders_of
 from rings.views.listing import with_helpers
@@ -63,6 +64,7 @@ def ring_page(request: ScopedRequest, ring_id: int) -> HttpResponse:
     coming = Occurrence.objects.open().filter(ring=ring, starts_at__gte=timezone.now())
     context = _plan_context(ring) | {
         "groups": groups_of(ring),
+        "seen": seen_of_ring(ring),
         "ladders": ladders_of(ring),
         "changes": changes_of(ring),
         "coming": with_helpers(coming.order_by("starts_at", "pk"))[:COMING],

@@ -105,3 +105,34 @@ def record_nothing(page: Page) -> None:
 def close_without_reason(page: Page) -> None:
     """Send the form that closes a call, empty."""
     go_on(page, "form[action$='/close/'] button")
+
+
+def choose_the_busy(page: Page) -> None:
+    """Choose the first of the list who is busy at that hour."""
+    busy = page.locator(".members > li", has=page.locator("form .btn")).filter(
+        has=page.locator(".state-warning")
+    )
+    with page.expect_navigation():
+        busy.locator("form .btn").first.click()
+
+
+def find_esimerkki(page: Page) -> None:
+    """Search for whoever a new request is for."""
+    page.locator("#id_words").fill("a")
+    go_on(page, "button[name=find]")
+
+
+def ask_what_can_be_promised(page: Page) -> None:
+    """Fill in a new request for the first person found, and send it once."""
+    find_esimerkki(page)
+    page.locator("main [name=person]").first.check()
+    page.locator("main [name=service_line]").first.check()
+    page.locator("main [name=day]").nth(2).check()
+    page.locator("main [name=hour]").fill("13")
+    send(page)
+
+
+def say_nobody_was_found(page: Page) -> None:
+    """Send the form that closes a request as unmet, empty."""
+    page.locator("#unmet summary").click()
+    go_on(page, "#unmet form button")

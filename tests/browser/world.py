@@ -15,7 +15,7 @@ from backend.demo.staff import COORDINATOR, LOGINS, PASSWORD, SINCE
 from directory.actors import Actor, staff
 from directory.localtime import local_date
 from directory.models import Association, Municipality, ServiceLine, StaffRole, User
-from directory.scope import scope_of
+from directory.scope import Area, Scope, scope_of
 from notifications.models import Prompt
 from people.models import Absence, Contact, Person
 from people.services.absences import record_absence
@@ -23,8 +23,11 @@ from people.services.registers import commit, preview
 from people.services.undo import undo
 from rings.models import Concern, Occurrence, Ring, RingMember, ScheduleRule
 from rings.services.build import add_member, create_ring
+from rings.services.bulk.call_off import call_off
+from rings.services.bulk.reach import Reach
 from rings.services.concerns.acts import close as close_concern
 from rings.services.concerns.opening import Worry, open_concern
+from tests.browser.gigs import requests
 
 NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
 ADMINISTRATOR, READER = LOGINS[3].email, LOGINS[4].email
@@ -36,12 +39,12 @@ RING, PAIR = "Aamusoitot, Jyväskylä", "Soittopari, Jyväskylä"
 
 @dataclass(frozen=True)
 class World:
-    """What there is to open: numbers for addresses, by the word that the table of pages uses."""
+    """What there is to open: numbers and tokens for addresses, by the word that the table of pages uses."""
 
-    ids: dict[str, int]
+    ids: dict[str, int | str]
     reset: tuple[str, str]
 
-    def __getitem__(self, word: str) -> int:
+    def __getitem__(self, word: str) -> int | str:
         return self.ids[word]
 
 
@@ -51,8 +54,11 @@ def build() -> World:
     user = User.objects.get(email=COORDINATOR)
     by = staff(user.pk)
     _hire()
-    ids = _rings(user, by) | _people(by) | _batches(user, by) | _settings()
+    ids: dict[str, int | str] = {}
+    ids |= _rings(user, by) | _people(by) | _batches(user, by) | _settings()
     ids |= _worries(by)
+    ids |= requests(Ring.objects.get(name=RING), by, NOW)
+    ids |= _called_off(by)
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
     ids |= {"phone": _first(phone)}
     return World(ids, (user_pk_to_url_str(user), default_token_generator.make_token(user)))
@@ -111,6 +117,26 @@ def _draft(name: str, user: User, by: Actor, *, ready: bool) -> Ring:
             ring=ring, weekdays=[0, 2, 4], anchor=day, wall_time=time(9, 30), valid_from=day
         )
     return ring
+
+
+def _called_off(by: Actor) -> dict[str, int]:
+    """Call off a day of a ring just now, and leave a ring whose hours collide with another's."""
+    ring = Ring.objects.get(name=RING)
+    day = local_date(NOW) + timedelta(days=2)
+    everything = Scope((Area(None, None),), (), frozenset())
+    bulk = call_off(
+        Reach(day, day, ring=ring), scope=everything, by=by, now=NOW, note="Myrskyvaroitus"
+    )
+    clash = _draft("Uusi rinki, Jyväskylä", ring.coordinator, by, ready=False)
+    clash.municipality = ring.municipality
+    clash.save()
+    resident = ring.members.filter(role="resident").order_by("position")[0].person
+    add_member(clash, resident, "resident", by=by, now=NOW)
+    hour = ring.rules.order_by("pk")[0].wall_time
+    ScheduleRule.objects.create(
+        ring=clash, weekdays=[0, 2, 4], anchor=day, wall_time=hour, valid_from=local_date(NOW)
+    )
+    return {"called_off": bulk.pk, "clash": clash.pk}
 
 
 def _people(by: Actor) -> dict[str, int]:
