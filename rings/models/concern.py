@@ -37,8 +37,10 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         An administrator sees owner and clock, to hand one on; the words only if `readable_by` has it, too.
         """
         readable = self.model._default_manager.readable_by(user, scope)
-        known = Q(pk__in=readable.values("pk")) | scope.administered_rings()
-        return self.filter(known)
+        administered = scope.administered_rings()
+        if not administered:  # everywhere: beside another condition an empty one would say nothing
+            return self.all()
+        return self.filter(Q(pk__in=readable.values("pk")) | administered)
 
 
 class Concern(models.Model):

@@ -57,6 +57,15 @@ def test_an_administrator_sees_owner_and_clock_and_hands_on_but_not_the_words(
     assert WORDS in owner.opens(f"/worries/{worry.pk}/"), "who wrote it down reads it still"
 
 
+def test_an_administrator_of_everywhere_sees_that_there_is_one(
+    village: Village, worry: Concern
+) -> None:
+    desk = hire(village, "Pekka", StaffRole.Role.ADMINISTRATOR)
+    desk.user.roles.update(municipality=None)
+    assert "Aino Esimerkki" in desk.opens("/worries/")
+    assert WORDS not in desk.opens(f"/worries/{worry.pk}/")
+
+
 def test_an_administrator_of_another_association_sees_nothing(
     village: Village, worry: Concern
 ) -> None:
