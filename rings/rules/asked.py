@@ -41,24 +41,28 @@ class Asked:
 
 def asked_on(plan: RingPlan, rule: Rule, day: date) -> list[Asked]:
     """Return the receivers of the day, in order. On the ring's closed days only those who wish it are there."""
-    asked = []
+    members = plan.receivers_on(day)
+    if not plan.calendar.marks(day):
+        return [_asked(plan, rule, day, member) for member in members]
     is_closed = plan.lets_go_by(rule, day)
-    for member in plan.receivers_on(day):
-        wishes_not = plan.lets_go_by(rule, day, member.person_id)
-        if not (is_closed and wishes_not):
-            why = HOLIDAY if wishes_not else _left_out(plan, day, member)
-            why = _receiver_bar(plan, rule, day, member) or why
-            asked.append(Asked(member, _hour(plan, rule, day, member), why))
-    return asked
+    wish_not = {m.person_id for m in members if plan.lets_go_by(rule, day, m.person_id)}
+    return [
+        _asked(plan, rule, day, m, HOLIDAY if m.person_id in wish_not else "")
+        for m in members
+        if not (is_closed and m.person_id in wish_not)
+    ]
 
 
-def _receiver_bar(plan: RingPlan, rule: Rule, day: date, member: Member) -> str:
-    return plan.receiver_facts(member.person_id).bar_throughout(window_of(rule.span, day))
+def _asked(plan: RingPlan, rule: Rule, day: date, member: Member, why: str = "") -> Asked:
+    facts, hour = plan.receiver_facts(member.person_id), member.wall_time or rule.wall_time
+    if plan.exceptions:
+        why = why or _left_out(plan, day, member)
+        hour = _hour(plan, rule, day, member)
+    window = window_of(rule.span, day)
+    return Asked(member, hour, facts.bar_throughout(window) or why)
 
 
 def _left_out(plan: RingPlan, day: date, member: Member) -> str:
-    if not plan.exceptions:
-        return ""
     found = plan.exceptions.get((day, member.person_id)) or plan.exceptions.get((day, None))
     return LEFT_OUT if found and found.wall_time is None else ""
 
@@ -69,7 +73,7 @@ def _hour(plan: RingPlan, rule: Rule, day: date, member: Member) -> time:
     An exception moves the first time of the day; the others stay where they are.
     """
     own = member.wall_time or rule.wall_time
-    if not plan.exceptions or rule.round != min(r.round for r in plan.rules if names(r, day)):
+    if rule.round != min(r.round for r in plan.rules if names(r, day)):
         return own
     for_one = plan.exceptions.get((day, member.person_id))
     if for_one:

@@ -18,6 +18,10 @@ class HolidayCalendar:
     holidays: frozenset[date]
     eves: frozenset[date]
 
+    def marks(self, day: date) -> bool:
+        """Tell whether `day` is a holiday or an eve."""
+        return day in self.holidays or day in self.eves
+
 
 def finnish_holidays(years: Iterable[int]) -> HolidayCalendar:
     """Return the Finnish calendar of `years`; an eve counts as an eve only."""
