@@ -28,7 +28,7 @@ from tests.bench.harness import Report
 from volunteers.models import Volunteer
 
 A_YEAR = timedelta(days=365)
-SMALL, ALL = 300, 1_000
+SMALL, ALL = 1_000, 10_000
 MOST_SECONDS, MOST_GROWTH, MOST_AGAIN = 60, 1.3, 0.1
 WEEKDAYS, EVERY_DAY = [0, 1, 2, 3, 4], list(range(7))
 
