@@ -17,7 +17,7 @@ from django.forms.models import model_to_dict
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-SEEN = "seen"
+SEEN = "as_shown"
 CONFLICT = "conflict"
 SHORT = 8
 

@@ -14,6 +14,7 @@ from backend.demo.seed import seed
 from backend.demo.staff import COORDINATOR, LOGINS, PASSWORD, SINCE
 from directory.actors import Actor, staff
 from directory.localtime import local_date
+from directory.machine import move
 from directory.models import Association, Municipality, ServiceLine, StaffRole, User
 from directory.scope import Area, Scope, scope_of
 from notifications.models import Prompt
@@ -21,12 +22,15 @@ from people.models import Absence, Contact, Person
 from people.services.absences import record_absence
 from people.services.registers import commit, preview
 from people.services.undo import undo
+from rings.machines import ASSIGNMENT
 from rings.models import Concern, Occurrence, Ring, RingMember, ScheduleRule
 from rings.services.build import add_member, create_ring
 from rings.services.bulk.call_off import call_off
 from rings.services.bulk.reach import Reach
 from rings.services.concerns.acts import close as close_concern
 from rings.services.concerns.opening import Worry, open_concern
+from rings.services.office import hand_to_office
+from rings.services.outcomes import record_outcome
 from tests.browser.gigs import requests
 
 NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
@@ -136,7 +140,20 @@ def _called_off(by: Actor) -> dict[str, int]:
     ScheduleRule.objects.create(
         ring=clash, weekdays=[0, 2, 4], anchor=day, wall_time=hour, valid_from=local_date(NOW)
     )
+    _miss_helpers(by)
     return {"called_off": bulk.pk, "clash": clash.pk}
+
+
+def _miss_helpers(by: Actor) -> None:
+    """Leave three coming turns without anybody for certain: two look for a stand-in, one is with the office."""
+    coming = Occurrence.objects.filter(ring__name="Vierailurinki, Laukaa", state="planned")
+    first, second, third = coming.filter(starts_at__gt=NOW).order_by("starts_at", "pk")[4:7]
+    for visit in (first, third):
+        record_outcome(visit, "cannot", by=by, now=NOW)
+    hand_to_office(second, Occurrence.Because.NOBODY, by=by, now=NOW)
+    duty = second.holder()
+    if duty:
+        move(duty, ASSIGNMENT, "release", by=by, now=NOW, ended_at=NOW)
 
 
 def _people(by: Actor) -> dict[str, int]:

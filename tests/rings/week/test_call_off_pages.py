@@ -1,5 +1,6 @@
 """Calling off a day from the pages: look, do, think again; and the list of residents to ring."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -154,3 +155,13 @@ def test_a_helper_whom_no_text_reaches_is_on_the_list_to_ring(
     }
     page = desk.sends("/week/call-off/", **values, seen=seen_in(look(desk, village)))
     assert "Helpers to ring: no text reaches them Lasse Esimerkki 014 555 0199" in page
+
+
+def test_sending_the_form_as_a_browser_does_only_looks(
+    desk: Desk, village: Village, ring: Ring, aino: Person
+) -> None:
+    url = f"/week/call-off/ring/{ring.pk}/"
+    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', desk.html(url)))
+    fields |= {"note": "myrsky"}
+    assert "2 turns would be called off" in desk.sends(url, 200, **fields)
+    assert not BulkCancel.objects.exists()

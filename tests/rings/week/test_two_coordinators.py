@@ -101,9 +101,9 @@ def test_the_facts_of_a_ring_are_not_overwritten_unseen(
     answer = desk.client.post(url, mine)
     again = answer.content.decode()
     assert 'value="Minun nimeni"' in again
-    seen = re.search(r'name="seen" value="([^"]*)"', again)
+    seen = re.search(r'name="as_shown" value="([^"]*)"', again)
     assert seen is not None
-    assert "Saved." in desk.sends(url, 200, **(mine | {"seen": seen[1]}))
+    assert "Saved." in desk.sends(url, 200, **(mine | {"as_shown": seen[1]}))
     ring.refresh_from_db()
     assert ring.name == "Minun nimeni"
 
@@ -115,7 +115,7 @@ def test_the_hours_of_a_ring_are_not_overwritten_unseen(
     rule.wall_time = "10:30"
     url = f"/rings/{ring.pk}/when/{rule.pk}/"
     page = desk.html(url)
-    seen = re.search(r'name="seen" value="([^"]*)"', page)
+    seen = re.search(r'name="as_shown" value="([^"]*)"', page)
     assert seen is not None
     rule.save(update_fields=["wall_time"])
     values: dict[str, Any] = {
@@ -128,7 +128,7 @@ def test_the_hours_of_a_ring_are_not_overwritten_unseen(
         "slot_minutes": "0",
         "turn_weeks": "1",
         "span": "hour",
-        "seen": seen[1],
+        "as_shown": seen[1],
     }
     page = desk.sends(url, 422, **values)
     assert "is now: 10.30" in page
