@@ -267,6 +267,8 @@ PAGES = (
     *TODAY,
     *WEEK,
     *RINGS,
+    *REQUESTS,
+    *BY_LINK,
     *PEOPLE,
     *REPLIES,
     *WORRIES,

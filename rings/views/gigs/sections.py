@@ -38,8 +38,10 @@ WAYS_OF_ASKING = Section(
         (_("Minutes to answer"), lambda row: row.wave_minutes),
         (_("Questions a week at most"), lambda row: row.most_a_week),
     ),
-    rows=lambda scope: OfferPolicy.objects.filter(
-        within(scope, association="association")
-    ).select_related("association"),
+    rows=lambda scope: (
+        OfferPolicy.objects.filter(within(scope, association="association"))
+        .select_related("association")
+        .order_by("association__name", "pk")
+    ),
     may_add=lambda scope: any(area.municipality_id is None for area in scope.administered),
 )
