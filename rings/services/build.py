@@ -68,6 +68,7 @@ def set_when(
     turn_weeks: int,
     by: Actor,
     now: datetime,
+    roster: str = Ring.Roster.SPREAD,
 ) -> ScheduleRule:
     """Save the schedule `rule` of `ring`, counted from its first day, and plan anew what nobody has touched.
 
@@ -76,11 +77,13 @@ def set_when(
     """
     ring = held(ring)
     ring.remind_minutes_before, ring.slot_minutes = remind_before, ask_after
-    ring.turn_weeks = turn_weeks
-    ring.save(update_fields=["remind_minutes_before", "slot_minutes", "turn_weeks"])
+    ring.turn_weeks, ring.roster = turn_weeks, roster
+    ring.save(update_fields=["remind_minutes_before", "slot_minutes", "turn_weeks", "roster"])
     rule.ring, rule.anchor = ring, rule.valid_from
+    if rule.pk is None:
+        rule.round = next_round(ring)
     rule.save()
-    _changed(ring, "hours_changed", by, now)
+    changed(ring, "hours_changed", by, now)
     return rule
 
 
@@ -99,7 +102,7 @@ def add_member(ring: Ring, person: Person, role: str, *, by: Actor, now: datetim
     member = RingMember.objects.create(
         ring=ring, person=person, role=role, position=last + 1, valid_from=today
     )
-    _changed(ring, "member_added", by, now, person)
+    changed(ring, "member_added", by, now, person)
     return member
 
 
@@ -121,7 +124,7 @@ def remove_member(member: RingMember, *, by: Actor, now: datetime) -> None:
     else:
         member.valid_until = today - timedelta(days=1)
         member.save(update_fields=["valid_until"])
-    _changed(ring, "member_removed", by, now, member.person)
+    changed(ring, "member_removed", by, now, member.person)
 
 
 @transaction.atomic
@@ -143,7 +146,7 @@ def reorder_member(member: RingMember, step: int, *, by: Actor, now: datetime) -
     if ring.turn_order and member.role == RingMember.Role.HELPER:
         ring.turn_order = [m.person_id for m in same]
         ring.save(update_fields=["turn_order"])
-    _changed(ring, "order_changed", by, now, member.person)
+    changed(ring, "order_changed", by, now, member.person)
     return there + 1
 
 
@@ -153,7 +156,12 @@ def set_own_hour(member: RingMember, hour: time | None, *, by: Actor, now: datet
     ring = held(member.ring)
     member.wall_time = hour
     member.save(update_fields=["wall_time"])
-    _changed(ring, "own_hour", by, now, member.person)
+    changed(ring, "own_hour", by, now, member.person)
+
+
+def next_round(ring: Ring) -> int:
+    """Return the round of one more time a day."""
+    return (ring.rules.aggregate(last=Max("round"))["last"] or 0) + 1
 
 
 def held(ring: Ring) -> Ring:
@@ -161,9 +169,7 @@ def held(ring: Ring) -> Ring:
     return Ring.objects.select_for_update().get(pk=ring.pk)
 
 
-def _changed(
-    ring: Ring, event: str, by: Actor, now: datetime, person: Person | None = None
-) -> None:
+def changed(ring: Ring, event: str, by: Actor, now: datetime, person: Person | None = None) -> None:
     """Note the change and, when the ring runs, plan anew what nobody has touched."""
     _note(ring, event, by, now, person)
     if ring.state == Ring.State.PUBLISHED:

@@ -29,6 +29,8 @@ WORDS: dict[tuple[str, str], Promise] = {
     ("occurrence", "move"): gettext_lazy("Moved to another time"),
     ("occurrence", "cancel"): gettext_lazy("Cancelled"),
     ("occurrence", "restore"): gettext_lazy("Planned again"),
+    ("occurrence", "keep"): gettext_lazy("Kept as it was, though the plan was changed"),
+    ("occurrence", "follow"): gettext_lazy("Changed as the plan now says"),
     **{
         ("occurrence", f"{UNDO}{state}"): gettext_lazy("Calling off was undone")
         for state in Occurrence.OPEN
