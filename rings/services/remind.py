@@ -34,6 +34,7 @@ CONTEXTS = {
 }
 TEXT_LIVES = timedelta(hours=3)
 MOST_TEXTS = 9
+LIST = "duty_list"
 
 
 def topic_of(occurrence: Occurrence, person: Person) -> str:
@@ -84,8 +85,21 @@ def remind(duties: Duties, now: datetime) -> list[Occurrence]:
     for letter, message in zip(letters, sent, strict=True):
         if message and not _is_this(message, letter, now):
             _put_after(letter, now)
+    put_all([e for turn, one in zip(turns, letters, strict=True) for e in _lists(turn, one)], now)
     return [
         o for turn, message in zip(turns, sent, strict=True) if not message for o in turn.duties
+    ]
+
+
+def _lists(turn: Turn, letter: Letter) -> list[Letter]:
+    """Return the names and numbers for a reminder that only says how many there are. They ask nothing."""
+    if letter.text.template != wording.MANY:
+        return []
+    return [
+        replace(
+            letter, text=text, topic="", ask=None, key=replace(letter.key, purpose=LIST, step=n)
+        )
+        for n, text in enumerate(wording.lists(turn.person, turn.duties), 1)
     ]
 
 

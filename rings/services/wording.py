@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import phonenumbers
 
 from directory.localtime import local_time
+from notifications import texts
 from notifications.services.numbers import with_numbers
 from notifications.services.outbox import Text
 from people.models import Person
@@ -14,6 +15,11 @@ from rings.services.daywords import at_hour, on_day, task_name
 
 VISIT = "visit"
 FINLAND = 358
+# So many names with numbers surely fit into two parts.
+A_LIST = 5
+MOST_PARTS = 2
+# The reminder of more calls than two parts can list: the names come in texts of their own.
+MANY = "call_reminder_many"
 
 
 def signs_in(occurrence: Occurrence, person: Person) -> bool:
@@ -30,10 +36,9 @@ def duty(person: Person, listed: Sequence[Occurrence], *, asked_before: bool) ->
         return _text("visit_reminder_again", person, first, resident=_first_names(listed))
     if first.topology == CIRCLE and len(listed) == 1 and not asked_before:
         return _circle(person, first)
-    residents = _with_numbers(listed)
     if asked_before:
-        return _text("call_reminder_again", person, first, residents=residents)
-    return _text("call_reminder", person, first, time=at_hour(first.wall_time), residents=residents)
+        return _calls("call_reminder_again", person, listed)
+    return _calls("call_reminder", person, listed, time=at_hour(first.wall_time))
 
 
 def ahead(person: Person, due: Sequence[Occurrence]) -> Text:
@@ -51,9 +56,21 @@ def ahead(person: Person, due: Sequence[Occurrence]) -> Text:
             time=at_hour(first.wall_time),
             resident=_first_names(due),
         )
-    return _text(
-        "call_reminder", person, first, time=at_hour(first.wall_time), residents=_with_numbers(due)
-    )
+    return _calls("call_reminder", person, due, time=at_hour(first.wall_time))
+
+
+def lists(person: Person, listed: Sequence[Occurrence]) -> list[Text]:
+    """Return the names and numbers that one reminder cannot hold, some a text, in order."""
+    return [
+        _text(
+            "call_list",
+            person,
+            listed[0],
+            time=at_hour(listed[0].wall_time),
+            residents=_with_numbers(listed[start : start + A_LIST]),
+        )
+        for start in range(0, len(listed), A_LIST)
+    ]
 
 
 def offer(person: Person, occurrences: Sequence[Occurrence]) -> Text:
@@ -106,6 +123,20 @@ def _text(template: str, person: Person, about: Occurrence, **values: object) ->
             **values,
         },
     )
+
+
+def _calls(template: str, person: Person, listed: Sequence[Occurrence], **values: object) -> Text:
+    """Return the text that lists whom to ring; when two parts cannot hold them, how many there are."""
+    first = listed[0]
+    text = _text(template, person, first, residents=_with_numbers(listed), **values)
+    if len(listed) <= A_LIST or _parts(text, person.language) <= MOST_PARTS:
+        return text
+    hour, count = at_hour(first.wall_time), str(len(listed))
+    return _text(MANY, person, first, time=hour, count=count)
+
+
+def _parts(text: Text, language: str) -> int:
+    return texts.count(texts.render(text.template, language, text.variables)).parts
 
 
 def _check_in(person: Person, about: Occurrence) -> Text:
