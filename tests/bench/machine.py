@@ -1,0 +1,61 @@
+"""Ten thousand steps of the machine that tries to break rings: how many it lived through, and what broke.
+
+`bin/bench machine [--json] [--seed N] [--steps N]`: the seed decides every step, so a failure can be seen again.
+"""
+
+import logging
+import sys
+
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.bench.harness import Report
+from tests.rings.machine.machine import RingsMachine
+from tests.rings.machine.world import World
+
+STEPS_A_RUN = 50
+
+
+def main(as_json: bool) -> int:
+    """Run the machine until it has made its steps, or until something breaks."""
+    logging.getLogger().setLevel(logging.CRITICAL)
+    report = Report("machine")
+    number, steps = _option("--seed", 1), _option("--steps", 10_000)
+    with transaction.atomic():
+        RingsMachine.world = World()
+        failures = _run(number, -(-steps // STEPS_A_RUN))
+        transaction.set_rollback(True)
+    made = RingsMachine.steps
+    report.add("seed", number)
+    report.add("steps", made.total(), (">=", steps))
+    report.add("failures", failures, ("==", 0))
+    report.add("ticks", RingsMachine.world.ticks)
+    for name in sorted(made):
+        report.add(name, made[name])
+    return report.show(as_json)
+
+
+def _run(number: int, runs: int) -> int:
+    """Return how many promises broke: what and how stands on standard error."""
+    try:
+        run_state_machine_as_test(
+            seed(number)(RingsMachine),
+            settings=settings(
+                max_examples=runs,
+                stateful_step_count=STEPS_A_RUN,
+                deadline=None,
+                database=None,
+                report_multiple_bugs=False,
+                suppress_health_check=list(HealthCheck),
+                phases=[Phase.generate],
+            ),
+        )
+    except Exception:
+        logging.getLogger(__name__).exception("Something broke")
+        return 1
+    return 0
+
+
+def _option(name: str, default: int) -> int:
+    return int(sys.argv[sys.argv.index(name) + 1]) if name in sys.argv else default
