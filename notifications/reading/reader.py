@@ -35,6 +35,12 @@ def read_reply(text: str, asked: Asked) -> Reading:
     return replace(whole, names=mentioned, parts=parts)
 
 
+def prepare() -> None:
+    """Compile the word lists of every language: once a process, before the first text comes in."""
+    for language in ("fi", "sv", "en"):
+        read_reply("ok", Asked("unsolicited", before_slot=False, names=(), language=language))
+
+
 def _names_another(words: list[str], asked: Asked) -> bool:
     """Whether the text is about somebody whom nobody asked about. A last word is a signature."""
     said = [word for word in words if word not in PUNCTUATION]

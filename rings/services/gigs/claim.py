@@ -12,8 +12,9 @@ from people.models import Person
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Gig, Occurrence, Offer, Outcome
 from rings.services.assign import assign
+from rings.services.closing import locked
 from rings.services.conflicts import conflicts, slot_of
-from rings.services.gigs.stage import Stage, stage
+from rings.services.gigs.stage import Stage, stage_of
 from rings.services.gigs.texts import tell_holder, tell_requester
 from rings.services.outcomes import record_outcome
 from rings.services.substitutes import claim_offer, decline_offer
@@ -38,18 +39,19 @@ def claim(offer_id: int, *, by: Actor, now: datetime, answers: Inbound | None = 
     """
     offer = Offer.objects.select_related("person").get(pk=offer_id)
     # Held first: of two yes at one moment the second waits here until the first is done.
-    gig = _held_gig(offer.occurrence_id)
-    has_it = _has(gig, offer.person_id)
-    if not has_it and _is_busy(gig, offer.person_id):
+    occurrence = locked(offer.occurrence_id)
+    holder = occurrence.holder()
+    is_free = holder is None or holder.state == Assignment.State.SEEKING
+    if occurrence.is_open and is_free and _is_busy(occurrence, offer.person_id):
         return Claim.BUSY
     try:
         won = claim_offer(offer_id, by=by, now=now)
     except NotEligibleError:
         return Claim.NOT_ELIGIBLE
     if not won:
-        return _why_lost(gig)
-    if not has_it:
-        _tell(gig.pk, offer.person, now, answers)
+        return _why_lost(occurrence)
+    if is_free:
+        _tell(occurrence.pk, offer.person, now, answers)
     return Claim.YOURS
 
 
@@ -95,14 +97,15 @@ def _has(gig: Gig, person_id: int) -> bool:
     return live.exists()
 
 
-def _is_busy(gig: Gig, person_id: int) -> bool:
+def _is_busy(occurrence: Occurrence, person_id: int) -> bool:
     """Tell whether the person has taken another duty of that hour since they were asked."""
-    slot = slot_of(gig.occurrence)
-    return bool(conflicts([person_id], slot, but=[gig.pk]))
+    return bool(conflicts([person_id], slot_of(occurrence), but=[occurrence.pk]))
 
 
-def _why_lost(gig: Gig) -> Claim:
-    return Claim.NOT_NEEDED if stage(gig) in {Stage.CANCELLED, Stage.UNMET} else Claim.TAKEN
+def _why_lost(occurrence: Occurrence) -> Claim:
+    """Somebody else was first, unless nobody is to come at all."""
+    ended = {Stage.CANCELLED, Stage.UNMET}
+    return Claim.NOT_NEEDED if stage_of(occurrence) in ended else Claim.TAKEN
 
 
 def _tell(gig_id: int, person: Person, now: datetime, answers: Inbound | None = None) -> bool:

@@ -40,8 +40,12 @@ _WHERE: dict[str, Q] = {
 
 
 def stage(gig: Gig) -> Stage:
-    """Return where `gig` stands. Somebody who looks for a stand-in holds it no more for certain."""
-    occurrence = gig.occurrence
+    """Return where `gig` stands."""
+    return stage_of(gig.occurrence)
+
+
+def stage_of(occurrence: Occurrence) -> Stage:
+    """Return where the request stands. Whoever looks for a stand-in holds it no more for certain."""
     if not occurrence.is_open:
         if occurrence.reason == Occurrence.Reason.UNMET:
             return Stage.UNMET
