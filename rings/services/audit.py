@@ -10,8 +10,9 @@ from directory.findings import Finding
 from directory.localtime import local_date
 from directory.models import User
 from directory.scope import Scope, scope_of
-from rings.models import Assignment, Escalation, MonthReport, Occurrence, Offer, Ring
+from rings.models import Assignment, Escalation, MonthReport, Occurrence, Offer, Ring, Swap
 from rings.services.concerns.audit import concern_findings
+from rings.services.gigs.audit import gig_findings
 
 GRACE = timedelta(minutes=5)
 # A day behind the horizon is being made good by the next tick; two are not.
@@ -24,9 +25,11 @@ def findings(now: datetime) -> list[Finding]:
         *_occurrences(now),
         *_duties(),
         *_offers(now),
+        *_swaps(now),
         *_ladders(),
         *_rings(now),
         *concern_findings(now),
+        *gig_findings(now),
         *_month_reports(now),
     ]
 
@@ -37,6 +40,8 @@ def _occurrences(now: datetime) -> Iterator[Finding]:
     yield from _each("occurrence", "no_due_time", is_open.filter(due_at=None))
     with_office = is_open.filter(state=Occurrence.State.ESCALATED)
     yield from _ownerless(with_office, now)
+    breaks = is_open.filter(ring__topology=Ring.Topology.CIRCLE, state="no_answer")
+    yield from _each("occurrence", "break_without_owner", breaks.filter(office_owner=None))
     begun = is_open.filter(state__in=["reminded", "acknowledged", "no_answer"])
     held = begun.filter(assignments__state__in=Assignment.LIVE)
     yield from _each("occurrence", "nobody_responsible", begun.exclude(pk__in=held.values("pk")))
@@ -75,6 +80,11 @@ def _offers(now: datetime) -> Iterator[Finding]:
     is_open = Offer.objects.filter(state=Offer.State.OPEN)
     stale = Q(due_at__lt=now - GRACE) | Q(occurrence__state__in=Occurrence.TERMINAL)
     yield from _each("offer", "left_open", is_open.filter(stale))
+
+
+def _swaps(now: datetime) -> Iterator[Finding]:
+    overdue = Swap.objects.filter(state=Swap.State.ASKED, due_at__lt=now - GRACE)
+    yield from _each("swap", "left_open", overdue)
 
 
 def _ladders() -> Iterator[Finding]:

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from directory.actors import CLOCK
 from directory.moves import Moves
-from people.models import Person
+from people.models import Contact, Person
 from rings.machines import OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Offer
 from rings.rules.plan import AWAY
-from rings.rules.steps import CAPTAIN, OFFICE, REMIND, STAND_IN, Step
+from rings.rules.steps import CAPTAIN, CONTACTS, OFFICE, REMIND, STAND_IN, Step
 from rings.rules.times import OFFICE_REARM, is_soon
 from rings.services import ladders
 from rings.services.bars import BarBook
@@ -191,6 +191,16 @@ class Round:
             return tell_captain(occurrence, occurrence.receiver, self.now)
         return tell_captain(occurrence, holder.person, self.now)
 
+    def _next_filled(self, occurrence: Occurrence, ladder: Escalation) -> Step | None:
+        """Return the next step; to ring the resident's own people gives way at once when there are none."""
+        step = ladders.next_step(ladder)
+        while step and step.action == CONTACTS and step.skip_if_empty:
+            if Contact.objects.filter(resident__person=occurrence.receiver_id).exists():
+                break
+            self._stand_on_next(ladder)
+            step = ladders.next_step(ladder)
+        return step
+
     def _stand_on_next(self, ladder: Escalation) -> None:
         ladder.position += 1
         self._climbed[ladder.occurrence_id] = ladder
@@ -230,7 +240,7 @@ class Round:
         """It is with the office and its time has passed: the next step is shown, and it is told again."""
         ladder = self._running(occurrence)
         due_in = OFFICE_REARM
-        step = ladders.next_step(ladder) if ladder else None
+        step = self._next_filled(occurrence, ladder) if ladder else None
         if ladder and step:
             self._stand_on_next(ladder)
             after = ladders.next_step(ladder)

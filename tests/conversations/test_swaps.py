@@ -10,7 +10,13 @@ from people.services.absences import record_absence
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Occurrence, Swap
 from rings.services.assign import assign
-from rings.services.swaps.ask import propose_swap, swap_at_once, swappable
+from rings.services.swaps.ask import (
+    ASKED_ALREADY,
+    NO_TEXTS,
+    propose_swap,
+    swap_at_once,
+    swappable,
+)
 from tests.conversations.village import Clock, Village, duty
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
@@ -153,7 +159,7 @@ def test_one_turn_is_not_asked_for_twice_and_a_landline_is_not_asked_at_all(
     veikko: Person,
 ) -> None:
     propose_swap(*turns, by=village.by, now=clock.now)
-    with pytest.raises(RefusedError, match="being swapped already"):
+    with pytest.raises(RefusedError, match=str(ASKED_ALREADY)):
         propose_swap(*turns, by=village.by, now=clock.now)
     desk_phone = village.volunteer("Lahja", "+358143450001", kind="landline")
     wanted = assign(
@@ -164,7 +170,7 @@ def test_one_turn_is_not_asked_for_twice_and_a_landline_is_not_asked_at_all(
         now=clock.now,
     )
     given = next(t for t in Assignment.objects.filter(person=sari, state="held").order_by("-pk"))
-    with pytest.raises(RefusedError, match="No text reaches"):
+    with pytest.raises(RefusedError, match=str(NO_TEXTS)):
         propose_swap(given, wanted, by=village.by, now=clock.now)
 
 

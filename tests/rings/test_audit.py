@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from people.models import Person
-from rings.models import Assignment, Occurrence, Ring
+from rings.models import Assignment, Occurrence, Ring, Swap
 from rings.services.attend import attend
 from rings.services.audit import findings
 from tests.conversations.village import Clock, Village
@@ -45,6 +45,23 @@ def test_a_duty_nobody_has_and_one_left_behind_are_found(
         ("assignment", "left_open"),
         ("escalation", "left_open"),
     }
+
+
+def test_a_break_in_a_circle_without_owner_and_a_swap_nobody_closed_are_found(
+    village: Village, clock: Clock, sari: Person, kari: Person, aino: Person, veikko: Person
+) -> None:
+    elma = village.resident("Elma", "+358401230103")
+    village.ring(topology="circle", residents=[aino, veikko, elma], at="9:00")
+    village.ring(helpers=[sari, kari], residents=[aino, veikko], at="12:00")
+    given, wanted = Assignment.objects.filter(person__in=[sari, kari], state="held")[:2]
+    Swap.objects.create(given=given, wanted=wanted, asked_at=clock.now, due_at=clock.now)
+    clock.goes_to("9:00")
+    village.phone_of(aino).answers("EI")
+    assert problems(village) == set()
+    Occurrence.objects.filter(state="no_answer").update(office_owner=None)
+    overdue = clock.now - timedelta(minutes=6)
+    Swap.objects.update(state="asked", due_at=overdue)
+    assert problems(village) == {("occurrence", "break_without_owner"), ("swap", "left_open")}
 
 
 def test_a_minute_with_nothing_due_asks_the_database_once(
