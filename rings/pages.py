@@ -19,7 +19,7 @@ def connect_pages() -> None:
     add_entry(12, _("Week"), "week")
     add_entry(20, _("Rings"), "rings")
     add_entry(25, _("Worries"), "concerns")
-    add_entry(45, _("Hours"), "hours")
+    add_entry(45, _("Hours done"), "hours")
     add_entry(22, _("Requests"), "gigs")
     register_section(SENDERS)
     register_section(WAYS_OF_ASKING)
@@ -28,6 +28,6 @@ def connect_pages() -> None:
     register_holding(
         "handovers", _("Taken over by"), export=export_handovers, erase=erase_handovers
     )
-    register_holding("hours", _("Hours"), export=export_hours, erase=erase_hours)
+    register_holding("hours", _("Hours done"), export=export_hours, erase=erase_hours)
     register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
     register_panel("rings", 10, rings_panel)

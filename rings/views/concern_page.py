@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
 from people.errors import RefusedError
+from people.models import Contact, Person
 from people.services.access import log_view
 from rings.models import Concern
 from rings.services.concerns.diary import diary, newest_entry
@@ -57,6 +58,11 @@ def _chosen(request: ScopedRequest, concern_id: int, act: str) -> tuple[Concern,
     return concern, chosen
 
 
+def _numbers(person: Person | None) -> list[str]:
+    rows = person.numbers.select_related("number") if person else []
+    return [row.number.e164 for row in rows]
+
+
 def _may_read(request: ScopedRequest, concern: Concern) -> bool:
     mine = Concern.objects.readable_by(request.user, request.scope)
     return mine.filter(pk=concern.pk).exists()
@@ -88,6 +94,10 @@ def _page(request: ScopedRequest, concern_id: int, status: int = 200, **more: An
         "concern": concern,
         "may_read": may_read,
         "is_mine": concern.owner_id == request.user.pk,
+        "is_unclear": bool(concern.inbound_id) and concern.person_id == concern.raised_by_id,
+        "person_numbers": _numbers(concern.person) if may_read else [],
+        "teller_numbers": _numbers(concern.raised_by) if may_read else [],
+        "contacts": Contact.objects.filter(resident__person=concern.person) if may_read else [],
         "others": may_be_about(concern) if may_read and concern.is_open else [],
         "diary": diary(concern, with_words=may_read),
         "readers": list(concern.readers.all()) if may_read else [],

@@ -59,7 +59,7 @@ def office_hours_csv(request: ScopedRequest) -> HttpResponse:
     response.write("\ufeff")  # spreadsheets take it for UTF-8 only so
     table = csv.writer(response, delimiter=";")
     kinds = [str(ExtraWork.Kind(kind).label) for kind in KINDS]
-    table.writerow([_("Volunteer"), _("Times"), *(f"{k} (h)" for k in kinds), _("Hours")])
+    table.writerow([_("Volunteer"), _("Times"), *(f"{k} (h)" for k in kinds), _("Hours done")])
     for row in by_volunteer(request.scope, month, month_after(month)):
         spent = [_figure(row.by_kind[kind]) for kind in KINDS]
         table.writerow([_cell(str(row.person)), row.times, *spent, _figure(row.minutes)])

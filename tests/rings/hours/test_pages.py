@@ -108,7 +108,7 @@ def test_the_office_sees_its_month_and_takes_the_table_along(
     )
     lines = desk.html("/hours/table/?month=2026-11").splitlines()
     assert (
-        lines[0] == "\ufeffVolunteer;Times;calls (h);visits (h);help (h);rides (h);other (h);Hours"
+        lines[0] == "\ufeffVolunteer;Times;calls (h);visits (h);help (h);rides (h);other (h);Hours done"
     )
     assert "Sari Esimerkki;2;0,25;0,00;0,00;0,00;2,00;2,25" in lines
     assert "'=Liisa Esimerkki;1;0,00;0,00;1,50;0,00;0,00;1,50" in lines
