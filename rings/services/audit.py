@@ -45,8 +45,9 @@ def _occurrences(now: datetime) -> Iterator[Finding]:
     begun = is_open.filter(state__in=["reminded", "acknowledged", "no_answer"])
     held = begun.filter(assignments__state__in=Assignment.LIVE)
     yield from _each("occurrence", "nobody_responsible", begun.exclude(pk__in=held.values("pk")))
+    # One of days ago that was just given to somebody else begins with the next minute.
     gone_by = is_open.filter(state=Occurrence.State.PLANNED, starts_at__lt=now - timedelta(days=1))
-    yield from _each("occurrence", "never_begun", gone_by)
+    yield from _each("occurrence", "never_begun", gone_by.filter(due_at__gt=now))
 
 
 def _ownerless(rows: QuerySet[Occurrence], now: datetime) -> Iterator[Finding]:
