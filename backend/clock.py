@@ -15,7 +15,9 @@ from notifications.services.sender import send_due
 from rings.services.attend import attend
 from rings.services.concerns.clock import remind_of_worries
 from rings.services.generate import extend_plans
+from rings.services.gigs.intake import press_requests
 from rings.services.hours.monthly import monthly_hours
+from rings.services.papers import watch_papers
 from rings.services.substitutes import expire_offers
 from rings.services.swaps.answer import expire_swaps
 from volunteers.services.lifecycle import pause_lapsed
@@ -27,10 +29,12 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
     poll,
     process_new,
     pause_lapsed,
+    watch_papers,
     extend_plans,
     expire_offers,
     expire_swaps,
     attend,
+    press_requests,
     remind_of_worries,
     monthly_hours,
     expire_prompts,

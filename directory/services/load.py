@@ -1,4 +1,4 @@
-"""Take municipalities and service lines in from a file: `load_directory`. Loading twice changes nothing."""
+"""Take municipalities, service lines and barriers in from a file: `load_directory`. Loading twice changes nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from directory.models import Association, Municipality, MunicipalityAlias, ServiceLine
+from directory.models import Association, Barrier, Municipality, MunicipalityAlias, ServiceLine
 
 Row = Mapping[str, Any]
 T = TypeVar("T", bound=models.Model)
@@ -30,6 +30,7 @@ class Loaded:
     aliases: int
     associations: int
     service_lines: int
+    barriers: int
 
 
 def load_directory(data: Row) -> Loaded:
@@ -37,8 +38,9 @@ def load_directory(data: Row) -> Loaded:
 
     `data`: {"municipalities": [{code, name_fi, name_sv, population, population_year, latitude, longitude,
     aliases: […], villages: […]}], "associations": [{name, short_name, phone, email, municipalities: [code]}],
-    "service_lines": [{code, kind, name_fi, name_sv, name_en, valid_from, valid_until}]}; each list may be left
-    out. Degrees are `Decimal`. What the file does not name stays as it is. Raises `DirectoryFileError`.
+    "service_lines": [{code, kind, name_fi, name_sv, name_en, is_one_off, usual_minutes, notice_hours, valid_from,
+    valid_until}], "barriers": [{code, name_fi, name_sv, name_en}]}; each list may be left out.
+    Degrees are `Decimal`. What the file does not name stays as it is. Raises `DirectoryFileError`.
     """
     faults: list[str] = []
     with transaction.atomic():
@@ -47,11 +49,12 @@ def load_directory(data: Row) -> Loaded:
         lines = [
             _save(ServiceLine, "code", row, faults) for row in _rows(data, "service_lines", faults)
         ]
-        if not (places or offices or lines):
+        barriers = [_save(Barrier, "code", row, faults) for row in _rows(data, "barriers", faults)]
+        if not (places or offices or lines or barriers):
             faults.append(_("The file holds no municipalities, associations or service lines."))
         if faults:
             raise DirectoryFileError(faults)
-    return Loaded(len(places), sum(places), len(offices), len(lines))
+    return Loaded(len(places), sum(places), len(offices), len(lines), len(barriers))
 
 
 def _rows(data: Row, name: str, faults: list[str]) -> list[Row]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from rings.models import Ladder, LadderStep
+from rings.models import Ladder, LadderStep, OfferPolicy
 
 DEFAULT_LADDERS = Path(__file__).resolve().parent.parent / "seed" / "ladders.json"
 
@@ -25,4 +25,10 @@ def load_ladders(path: Path = DEFAULT_LADDERS) -> int:
             LadderStep(ladder=ladder, position=n, **step) for n, step in enumerate(row["steps"], 1)
         )
         made += 1
+    return made
+
+
+def load_offer_policy() -> bool:
+    """Make the common way of asking about requests if there is none; return whether it was made."""
+    _policy, made = OfferPolicy.objects.get_or_create(association=None)
     return made

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from backend.schedule import start_clock
 from directory.services.first_use import ready_database
-from rings.services.seed import load_ladders
+from rings.services.seed import load_ladders, load_offer_policy
 
 
 class Command(BaseCommand):
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         told = ready_database()
         told.append(f"{load_ladders()} ladders made")
+        load_offer_policy()
         told.append(
             "the clock is set" if start_clock(timezone.now()) else "the clock was set already"
         )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 
 from directory.localtime import local_date, local_time
 from directory.models import Association, Municipality
@@ -181,7 +182,7 @@ class _Facts:
             tasks=frozenset(person.volunteer.tasks),
             windows=self._windows.get(person.pk, ()),
             is_away=person.pk in self._away,
-            busy=", ".join(busy_hours(self._busy.get(person.pk, ()))).capitalize(),
+            busy=capfirst(", ".join(busy_hours(self._busy.get(person.pk, ())))),
             km=km_between(place_of(person), self._need.place),
             numbers=frozenset(number.e164 for number in numbers),
             takes_texts=any(number.can_take_sms for number in numbers),
