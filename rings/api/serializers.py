@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from people.models import Person
 from rings.models import Occurrence, Outcome, Ring
+from rings.services.conflicts import LONGEST_REASON
 
 HOUR = "%H:%M"
 
@@ -127,6 +128,7 @@ class OutcomeSerializer(serializers.Serializer[object]):
 
 
 class AssignSerializer(serializers.Serializer[object]):
-    """Who is to have the turn."""
+    """Who is to have the turn; `despite` says why it works out although they are busy then."""
 
     person = serializers.PrimaryKeyRelatedField(queryset=Person.objects.all())
+    despite = serializers.CharField(max_length=LONGEST_REASON, required=False, default="")

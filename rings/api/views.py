@@ -29,6 +29,7 @@ from rings.api.serializers import (
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Occurrence, Ring
 from rings.services.assign import assign
+from rings.services.conflicts import busy_hours, conflicts, note_overruled, slot_of
 from rings.services.outcomes import record_outcome
 from rings.services.today import today_board
 
@@ -151,7 +152,10 @@ class OutcomeView(_OneOccurrence):
 
 
 class AssignView(_OneOccurrence):
-    """POST {"person"}: give the turn to that person; refuses whoever may not have it, with the reasons."""
+    """POST {"person", "despite"?}: give the turn to that person; who may not have it is refused with the reasons.
+
+    Whoever is busy then gets 409 with `busy`, unless `despite` says why it works out.
+    """
 
     def post(self, request: Request, occurrence_id: int) -> Response:
         """Assign; return the occurrence as it stands after."""
@@ -160,5 +164,17 @@ class AssignView(_OneOccurrence):
         person = self.person_in_scope(request, given["person"])
         assert person is not None  # noqa: S101  # the serializer requires it
         by, now = self.actor(request), timezone.now()
+        busy = self.busy(request, occurrence, person)
+        if busy and not given["despite"]:
+            return Response({"busy": busy}, status=status.HTTP_409_CONFLICT)
+        if busy:
+            why = given["despite"]
+            note_overruled("occurrence", occurrence.pk, occurrence.state, why=why, by=by, now=now)
         assign(occurrence, person, origin=Assignment.Origin.MANUAL, by=by, now=now)
         return Response(OccurrenceSerializer(self.occurrence(request, occurrence_id)).data)
+
+    def busy(self, request: Request, occurrence: Occurrence, person: Person) -> list[str]:
+        """Return in words what else `person` does at that hour."""
+        slot, scope = slot_of(occurrence), scope_in(request)
+        found = conflicts([person.pk], slot, scope=scope, but=[occurrence.pk])
+        return list(busy_hours(found.get(person.pk, ())))

@@ -14,6 +14,7 @@ from directory.actors import Actor
 from directory.machine import move
 from directory.models import Municipality
 from directory.scope import Scope
+from people.errors import RefusedError
 from rings.machines import OCCURRENCE
 from rings.models import Assignment, Occurrence, Offer, Ring
 from rings.models.occurrence import OccurrenceQuerySet
@@ -114,23 +115,28 @@ def ask_for_all(ids: Collection[int], scope: Scope, *, by: Actor, now: datetime)
     """Ask stand-ins and volunteers at once for each of `ids` that still has nobody; return for how many."""
     wanted = unfilled(scope, now, until=date.max).filter(pk__in=ids)
     found = list(wanted.values_list("pk", flat=True))
-    for pk in found:
-        _ask_now(pk, by=by, now=now)
-    return len(found)
+    return sum(_ask_now(pk, by=by, now=now) for pk in found)
 
 
-def _ask_now(occurrence_id: int, *, by: Actor, now: datetime) -> None:
-    """A request has waves of its own. A turn of a ring goes up its ladder anew, from the stand-ins on."""
+def _ask_now(occurrence_id: int, *, by: Actor, now: datetime) -> bool:
+    """A request has waves of its own. A turn of a ring goes up its ladder anew, from the stand-ins on.
+
+    Tells whether it was asked for: not what was taken in this moment.
+    """
     occurrence = locked(occurrence_id)
     gig = gig_of(occurrence)
     if gig:
-        send_out(gig, by=by, now=now)
-        return
+        try:
+            send_out(gig, by=by, now=now)
+        except RefusedError:
+            return False
+        return True
     if occurrence.state == Occurrence.State.ESCALATED:
         plan: dict[str, Any] = {"because": "", "office_owner": None, "due_at": now}
         move(occurrence, OCCURRENCE, "plan_again", by=by, now=now, **plan)
         end_ladder(occurrence, by=by, now=now)
     seek_stand_in(occurrence, by=by, now=now)
+    return True
 
 
 def _held() -> QuerySet[Assignment]:

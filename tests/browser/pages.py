@@ -117,7 +117,7 @@ WEEK = (
     Entry("call-off", "call_off"),
     Entry("call-off-wrong", "call_off", act=send, status=422),
     Entry("call-off-ring", "ring_call_off", ("ring",)),
-    Entry("call-off-look", "ring_call_off", ("ring",), act=fill(note="Myrsky")),
+    Entry("call-off-look", "ring_call_off", ("ring",), act=fill(first="2026-11-27", note="Myrsky")),
     Entry("called-off", "called_off", ("called_off",)),
     Entry("busy-then", "member_choose", ("clash", "helper"), act=choose_the_busy, status=422),
 )

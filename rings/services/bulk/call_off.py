@@ -50,7 +50,7 @@ def call_off(
     Raises `NothingToCallOffError`, and `ChangedMeanwhileError` when it is not what `seen` showed.
     """
     # Held for this transaction first: nobody answers, moves or plans them in between.
-    list(affected(reach, scope, now).select_for_update(of=("self",)).values_list("pk", flat=True))
+    list(affected(reach, scope, now).select_for_update().values_list("pk", flat=True))
     ahead = look_ahead(reach, scope, now)
     if not ahead.rows:
         raise NothingToCallOffError

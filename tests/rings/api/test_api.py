@@ -3,7 +3,7 @@
 from typing import Any
 
 from people.models import Person
-from rings.models import Assignment, Outcome
+from rings.models import Assignment, Occurrence, Outcome, Ring
 from tests.conversations.village import Clock, Village
 from tests.rings.desk import Desk
 from volunteers.models import Volunteer
@@ -97,3 +97,24 @@ def test_what_is_elsewhere_answers_404_and_a_reader_403(
     desk.client.logout()
     get(desk, "/api/today/", 403)
     assert not Outcome.objects.exists()
+
+
+def test_somebody_busy_then_gets_a_turn_only_with_a_reason(
+    village: Village, desk: Desk, aino: Person, veikko: Person, sari: Person, kari: Person
+) -> None:
+    village.ring(residents=[aino], helpers=[sari], at="10:00", topology=Ring.Topology.PAIR)
+    visits = village.ring(
+        residents=[veikko], helpers=[kari], at="10:00", topology=Ring.Topology.PAIR, kind="visit"
+    )
+    visit = Occurrence.objects.get(ring=visits, nominal_date=village.clock.day)
+    url = f"/api/occurrences/{visit.pk}/assign/"
+    refused = desk.client.post(url, {"person": sari.pk}, content_type="application/json")
+    assert refused.status_code == 409
+    assert refused.json() == {"busy": ["busy 10.00–10.15: Aino"]}
+    given = desk.client.post(
+        url, {"person": sari.pk, "despite": "sovittu"}, content_type="application/json"
+    )
+    assert given.status_code == 200
+    holder = Occurrence.objects.get(pk=visit.pk).holder()
+    assert holder is not None
+    assert holder.person == sari

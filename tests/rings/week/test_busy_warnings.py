@@ -86,7 +86,7 @@ def test_adding_a_member_whose_other_ring_has_the_same_hour_asks_why_first(
     page = desk.sends(url, status=422, person=sari.pk)
     assert "Sari Esimerkki is busy then" in page
     assert not RingMember.objects.filter(ring=ring, person=sari).exists()
-    page = desk.sends(url, person=sari.pk, despite="vain loman ajan")
+    page = desk.sends(url, person=sari.pk, despite="vain loman ajan", sure=1)
     assert "Sari Esimerkki is now in the ring." in page
     assert AuditEntry.objects.get(event="despite_collision").subject == "ring"
     assert "added somebody who is busy in another ring then" in desk.opens(f"/rings/{ring.pk}/")

@@ -10,6 +10,7 @@ from directory.scope import Area, Scope
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer, Ring
 from rings.services.unfilled import Step, Why, gaps_of, unfilled, with_answers
+from tests.conversations.gigs import request
 from tests.conversations.village import Village
 from tests.rings.desk import Desk
 from volunteers.models import Credential, Volunteer
@@ -90,7 +91,7 @@ def test_the_page_says_how_soon_why_and_what_comes_next(
     page = desk.opens("/unfilled/")
     assert "2 turns have nobody for certain." in page
     assert "Mon 23.11. 9.00 within a day Aino Esimerkki" in page
-    assert "Wed 25.11. 9.00 within three days" in page
+    assert "Wed 25.11. 9.00 within 3 days" in page
     assert "Nobody has it Others are asked" in page
 
 
@@ -179,3 +180,20 @@ def test_a_long_list_costs_no_more_queries_than_a_short_one(
 def test_the_way_back_stays_inside(desk: Desk, ring: Ring) -> None:
     answer = desk.client.post("/unfilled/ask/", {"back": "https://evil.example/"})
     assert answer["Location"] == "/unfilled/"
+
+
+def test_a_request_stands_among_the_rest_and_its_own_waves_ask(
+    desk: Desk, village: Village, aino: Person
+) -> None:
+    village.clock.goes_to("9:00")
+    gig = request(village, aino)
+    page = desk.html("/unfilled/")
+    assert "Company on errands" in page
+    assert f"/requests/{gig.pk}/choose/" in page
+    assert not Offer.objects.filter(occurrence=gig.pk).exists()
+    for n in range(3):
+        person = village.volunteer(f"Auttaja{n}", f"+35840123040{n}")
+        Volunteer.objects.filter(person=person).update(tasks=["help"])
+    desk.sends("/unfilled/ask/", one=gig.pk)
+    assert Offer.objects.filter(occurrence=gig.pk, state="open").count() == 3
+    assert "3 asked" in desk.opens("/unfilled/")
