@@ -61,12 +61,15 @@ class NoCodesForm(forms.Form):
 
 
 class LineChoice(forms.ModelChoiceField):
-    """Service lines, each with how long it usually takes."""
+    """Service lines, each with how long it usually takes and how early it is best asked for."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """Return "Company on errands, about 60 min"."""
-        words = {"name": obj, "minutes": obj.usual_minutes}
-        return now_in_words("%(name)s, about %(minutes)s min") % words
+        """Return "Company on errands, about 60 min; best asked 24 hours before"."""
+        words = {"name": obj, "minutes": obj.usual_minutes, "hours": obj.notice_hours}
+        if not obj.notice_hours:
+            return now_in_words("%(name)s, about %(minutes)s min") % words
+        said = now_in_words("%(name)s, about %(minutes)s min; best asked %(hours)s hours before")
+        return said % words
 
 
 class DetailsForm(NoCodesForm):

@@ -32,8 +32,9 @@ class Row:
 
 
 def people_to_ring(gig: Gig, scope: Scope, now: datetime) -> list[Row]:
-    """Return whom to ring about `gig`, best first."""
-    return rows(to_ring(gig, now, scope=scope)[:MOST_TO_RING])
+    """Return whom to ring about `gig`, best first; whoever has no number is only on the page to choose from."""
+    able = rows(to_ring(gig, now, scope=scope)[: 2 * MOST_TO_RING])
+    return [row for row in able if row.number][:MOST_TO_RING]
 
 
 def rows(found: Iterable[Candidate]) -> list[Row]:

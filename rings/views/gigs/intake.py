@@ -18,7 +18,7 @@ from rings.models import GigRequest
 from rings.services.gigs.intake import receive_request
 from rings.services.gigs.links import sender_link
 from rings.views.gigs.dead import dead_link
-from rings.views.gigs.promise import before_sending, notices
+from rings.views.gigs.promise import before_sending
 from rings.views.shared import UNPROCESSABLE
 
 # A team sends a few a day. More than this within an hour is a mistake or a program; counted in the table of
@@ -71,7 +71,6 @@ def _ask(request: HttpRequest, sender: Referrer, token: str, now: datetime) -> H
         "form": form,
         "sender": sender,
         "office": sender.association,
-        "notices": notices(lines),
         "warnings": warnings,
     }
     status = UNPROCESSABLE if request.method == "POST" and not warnings else 200

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from directory.models import Referrer, ServiceLine
@@ -103,14 +102,6 @@ def _to_a_team(found: Supply) -> list[str]:
     if found.warning:
         said.append(found.warning)
     return said
-
-
-def notices(lines: QuerySet[ServiceLine]) -> list[str]:
-    """Return how long before each kind of help is best asked for."""
-    words = _("%(line)s: ask at least %(hours)s hours before")
-    return [
-        words % {"line": line, "hours": line.notice_hours} for line in lines if line.notice_hours
-    ]
 
 
 def _sees(scope: Scope, gig: Gig) -> bool:

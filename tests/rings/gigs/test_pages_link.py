@@ -33,7 +33,7 @@ def test_the_form_says_who_gets_it_how_early_to_ask_and_that_it_is_no_alarm(
 ) -> None:
     says = nobody.opens(path_of(team))
     assert "From Kotihoito, Karstula to Vapari ry." in says
-    assert "Company on errands: ask at least 24 hours before" in says
+    assert "Company on errands, about 60 min; best asked 24 hours before" in says
     assert "in danger, call 112" in says
     assert "014 555 0100" in says.replace("\xa0", " ")
 

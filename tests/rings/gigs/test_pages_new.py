@@ -1,5 +1,7 @@
 """Writing a request down during a telephone call: person, what, when, what can be promised, and off it goes."""
 
+from typing import Any
+
 from django.test import Client
 
 from directory.models import ServiceLine
@@ -13,9 +15,9 @@ TUESDAY = "2026-11-24"
 NEW = "/requests/new/"
 
 
-def asked(line: ServiceLine, village: Village, **changes: object) -> dict[str, object]:
+def asked(line: ServiceLine, village: Village, **changes: object) -> dict[str, Any]:
     """Return the form as a coordinator fills it in, but for the person."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "service_line": line.pk,
         "day": TUESDAY,
         "hour": "10",

@@ -6,7 +6,8 @@ from django.test import Client
 from people.models import Person
 from rings.models import Offer
 from rings.services.gigs.links import offer_token
-from tests.conversations.gigs import Stage, holder_of, request, stage_of
+from rings.services.gigs.stage import Stage
+from tests.conversations.gigs import holder_of, request, stage_of
 from tests.conversations.village import Clock, Village
 from tests.rings.desk import Desk
 

@@ -1,11 +1,13 @@
 """The page of one request: who was asked, whom to ring, and everything that a coordinator can do about it."""
 
+from typing import Any
+
 from directory.models import Barrier
 from people.models import AccessLog, Person
 from rings.models import Gig, Offer, Outcome
+from rings.services.gigs.stage import Stage
 from tests.conversations.gigs import (
     TUESDAY,
-    Stage,
     ask_this_way,
     holder_of,
     request,
@@ -217,7 +219,7 @@ def test_how_it_went_and_how_long_it_took_are_recorded_as_they_are_told(
     gig = request(village, aino)
     clock.goes_to("9:01")
     village.phone_of(sari).gets("Asiointiapu").answers("kyllä")
-    values = {"result": "reached", "reporter": "helper"}
+    values: dict[str, Any] = {"result": "reached", "reporter": "helper"}
     path = page_of(gig) + "record/"
     says = desk.sends(path, 422, seen=seen_on(desk, gig), **values, minutes="kauan")
     assert "Write the time like this: 1,5 h or 45 min" in says

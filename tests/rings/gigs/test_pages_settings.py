@@ -1,5 +1,7 @@
 """Administrators say who sends requests by a link, how volunteers are asked, and why nobody was found."""
 
+from typing import Any
+
 import pytest
 
 from directory.models import AuditEntry, Barrier, Referrer, StaffRole
@@ -9,7 +11,7 @@ from rings.services.gigs.links import request_token
 from tests.conversations.village import Village
 from tests.rings.desk import Desk
 
-FIGURES = {
+FIGURES: dict[str, Any] = {
     "wave_size": 3,
     "wave_minutes": 45,
     "most_waves": 6,
@@ -28,7 +30,7 @@ def admin(desk: Desk) -> Desk:
 
 
 def test_a_new_sender_gets_a_link_that_works_shown_at_once(admin: Desk, village: Village) -> None:
-    values = {"name": "Kotihoito", "municipality": village.place.pk}
+    values: dict[str, Any] = {"name": "Kotihoito", "municipality": village.place.pk}
     says = admin.sends("/settings/senders/new/", **values, association=village.office.pk)
     assert "The link of this sender" in says
     sender = Referrer.objects.get()
@@ -43,7 +45,11 @@ def test_an_office_that_does_not_work_there_cannot_answer_for_the_place(
 ) -> None:
     other = elsewhere.user.roles.get().municipality
     assert other is not None
-    values = {"name": "Kotihoito", "municipality": other.pk, "association": village.office.pk}
+    values: dict[str, Any] = {
+        "name": "Kotihoito",
+        "municipality": other.pk,
+        "association": village.office.pk,
+    }
     says = admin.sends("/settings/senders/new/", 422, **values)
     assert "It does not work in that municipality." in says
 
@@ -109,6 +115,10 @@ def test_there_is_one_way_of_asking_for_all_associations_without_their_own(admin
 
 
 def test_a_reason_why_nobody_was_found_is_added_in_three_languages(admin: Desk) -> None:
-    names = {"name_fi": "Ei kyytiä", "name_sv": "Ingen skjuts", "name_en": "No ride"}
+    names: dict[str, Any] = {
+        "name_fi": "Ei kyytiä",
+        "name_sv": "Ingen skjuts",
+        "name_en": "No ride",
+    }
     admin.sends("/settings/barriers/new/", code="no-ride", **names)
     assert Barrier.objects.get().name_sv == "Ingen skjuts"

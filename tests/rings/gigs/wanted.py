@@ -1,6 +1,7 @@
 """What a home-care team asks for by its link, and how its form is filled in."""
 
 from datetime import date, time
+from typing import Any
 
 from directory.models import ServiceLine
 from tests.conversations.gigs import errands
@@ -8,9 +9,9 @@ from tests.conversations.gigs import errands
 THURSDAY = date(2026, 11, 26)
 
 
-def by_link(**changes: object) -> dict[str, object]:
+def by_link(**changes: object) -> dict[str, Any]:
     """Return a request as the team's form hands it on."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "service_line": errands(),
         "ordered_by": "Hanna Hoitaja",
         "ordered_phone": "+358401230777",
@@ -31,9 +32,9 @@ def by_link(**changes: object) -> dict[str, object]:
     return fields | changes
 
 
-def filled_in(line: ServiceLine, **changes: object) -> dict[str, object]:
+def filled_in(line: ServiceLine, **changes: object) -> dict[str, Any]:
     """Return the team's form as it is sent."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "first_name": "Elma",
         "last_name": "Esimerkki",
         "address": "Kyläntie 5",
