@@ -82,12 +82,22 @@ class RingForm(forms.ModelForm):
 class WhenForm(forms.ModelForm):
     """When: weekdays, hour, how often, holidays, first and last day."""
 
+    span = forms.ChoiceField(
+        label=_("When is it done?"),
+        choices=[
+            (ScheduleRule.Span.HOUR.value, _("On certain days at an hour")),
+            (ScheduleRule.Span.WEEK.value, _("Once a week, on whichever day suits")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On which days?"),
         coerce=int,
         choices=list(WEEKDAYS.items()),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one day.")},
+        required=False,
+        help_text=_("Not needed when any day of the week will do."),
     )
     wall_time = ClockField(label=_("At what hour?"))
     interval_weeks = forms.TypedChoiceField(
@@ -136,12 +146,22 @@ class WhenForm(forms.ModelForm):
         label=_("How long is one turn?"),
         coerce=int,
         choices=[(1, _("one week")), (2, _("two weeks")), (4, _("four weeks"))],
-        help_text=_("After a turn, each resident gets the next volunteer."),
+        help_text=_("After a turn, whoever has been longest without one is next."),
+    )
+    roster = forms.ChoiceField(
+        label=_("How are the turns shared?"),
+        choices=[
+            (Ring.Roster.SPREAD.value, _("Everybody calls or visits some of the residents")),
+            (Ring.Roster.DUTY.value, _("One volunteer at a time calls or visits all of them")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
     )
 
     class Meta:
         model = ScheduleRule
         fields = [
+            "span",
             "weekdays",
             "wall_time",
             "interval_weeks",
@@ -161,12 +181,19 @@ class WhenForm(forms.ModelForm):
         self.fields["remind_minutes_before"].initial = before
         self.fields["slot_minutes"].initial = after
         self.fields["turn_weeks"].initial = ring.turn_weeks
+        self.fields["roster"].initial = ring.roster
         if ring.topology != Ring.Topology.HUB:
-            del self.fields["turn_weeks"]
+            del self.fields["turn_weeks"], self.fields["roster"]
+
+    def clean_span(self) -> str:
+        """Return when it is done; nothing said means at the hour."""
+        return self.cleaned_data["span"] or ScheduleRule.Span.HOUR
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a last day before the first."""
+        """Refuse a last day before the first, and days that are needed and not chosen."""
         given = super().clean() or self.cleaned_data
+        if not given.get("weekdays") and given.get("span") != ScheduleRule.Span.WEEK:
+            self.add_error("weekdays", _("Choose at least one day."))
         first, last = given.get("valid_from"), given.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", _("The last day is before the first day."))

@@ -13,6 +13,7 @@ from directory.machine import move
 from rings.machines import RING
 from rings.models import Ladder, Occurrence, Ring
 from rings.rules.plan import CALL_IN, CIRCLE
+from rings.rules.schedule import WEEK
 from rings.services.closing import close, locked
 from rings.services.generate import replan
 from rings.services.preview import Preview, preview
@@ -58,7 +59,7 @@ def _basics(ring: Ring, ahead: Preview) -> Iterator[Promise]:
         if m.valid_from <= last and (m.valid_until is None or m.valid_until >= first)
     ]
     helpers = [m for m in members if m.role != "resident"]
-    if not any(rule.weekdays for rule in ring.rules.all()):
+    if not any(rule.weekdays or rule.span == WEEK for rule in ring.rules.all()):
         yield NO_RULE
     if not any(m.role != "helper" for m in members):
         yield NO_RESIDENT

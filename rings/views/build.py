@@ -13,6 +13,7 @@ from directory.seen import save_if_current
 from rings.forms.ring import RingForm, WhenForm
 from rings.models import Ring, ScheduleRule
 from rings.services.build import change_ring, create_ring, set_when
+from rings.views.series.ask_first import ask_first
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
 
 
@@ -54,7 +55,7 @@ def ring_when(
     ring = visible_ring(request, ring_id)
     rules = ring.rules.filter(pk=rule_id) if rule_id else ring.rules.all()
     rule = None if another else rules.first()
-    rule = rule or ScheduleRule(ring=ring, round=ring.rules.count() + 1)
+    rule = rule or ScheduleRule(ring=ring)
     now = timezone.now()
     form = WhenForm(request.POST or None, instance=rule, ring=ring, today=local_date(now))
 
@@ -66,11 +67,19 @@ def ring_when(
             remind_before=given["remind_minutes_before"],
             ask_after=given["slot_minutes"],
             turn_weeks=given.get("turn_weeks", ring.turn_weeks),
+            roster=given.get("roster") or ring.roster,
             by=by(request),
             now=now,
         )
 
-    if request.method == "POST" and form.is_valid() and save_if_current(form, save):
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and (
+        asked := ask_first(
+            request, ring, lambda: save_if_current(form, save), back=reverse("ring", args=[ring_id])
+        )
+    ):
+        return asked
+    if is_sent and form.is_valid() and save_if_current(form, save):
         messages.success(request, _("The hours are saved."))
         return redirect("ring", ring_id)
     status = UNPROCESSABLE if form.errors else 200

@@ -32,6 +32,7 @@ from rings.services.pattern_conflicts import HELPS, pattern_conflicts
 from rings.services.people_for import Candidate, is_served, judged, people_for_role
 from rings.views.conflict import ConflictError, changing_ring, seen_of_ring, what_others_did
 from rings.views.despite import keep_reason, reason_given, warn
+from rings.views.series.ask_first import ask_first
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, wants_part, working
 
 STEPS = {"earlier": -1, "later": 1}
@@ -79,6 +80,10 @@ def groups_of(ring: Ring) -> list[MemberGroup]:
         full = ring.topology == Ring.Topology.PAIR and bool(rows)
         groups.append(MemberGroup(role, HEADINGS[role], ADD[role], rows, full))
     return groups
+
+
+def _members(ring: Ring) -> str:
+    return reverse("ring_members", args=[ring.pk])
 
 
 def _member(ring: Ring, member_id: int) -> RingMember:
@@ -133,8 +138,14 @@ def member_add(request: ScopedRequest, ring_id: int, role: str) -> HttpResponse:
     if busy and not reason_given(request):
         back = reverse("member_choose", args=[ring_id, role])
         return warn(request, person, busy[person.pk], back)
+
+    def add() -> object:
+        return add_member(ring, person, role, by=by(request), now=now)
+
     try:
-        add_member(ring, person, role, by=by(request), now=now)
+        if asked := ask_first(request, ring, add, back=_members(ring)):
+            return asked
+        add()
         if busy:
             keep_reason(request, ring)
     except RefusedError as refused:
@@ -152,9 +163,15 @@ def member_move(request: ScopedRequest, ring_id: int, member_id: int) -> HttpRes
     member = _member(ring, member_id)
     step = STEPS.get(request.POST.get("direction", ""), 0)
     conflict = ""
+
+    def reorder() -> int:
+        return reorder_member(member, step, by=by(request), now=timezone.now())
+
+    if asked := ask_first(request, ring, reorder, back=_members(ring)):
+        return asked
     try:
         with changing_ring(request, ring):
-            place = reorder_member(member, step, by=by(request), now=timezone.now())
+            place = reorder()
         said = _("%(name)s is now number %(place)s.") % {"name": member.person, "place": place}
     except ConflictError:
         said = conflict = what_others_did(request, ring)
@@ -172,9 +189,15 @@ def member_remove(request: ScopedRequest, ring_id: int, member_id: int) -> HttpR
     """Take a member out of the ring from today on."""
     ring = visible_ring(request, ring_id)
     member = _member(ring, member_id)
+
+    def remove() -> None:
+        remove_member(_member(ring, member_id), by=by(request), now=timezone.now())
+
+    if asked := ask_first(request, ring, remove, back=_members(ring)):
+        return asked
     try:
         with changing_ring(request, ring):
-            remove_member(member, by=by(request), now=timezone.now())
+            remove()
     except ConflictError:
         messages.error(request, what_others_did(request, ring))
     else:
@@ -192,7 +215,12 @@ def member_hour(request: ScopedRequest, ring_id: int, member_id: int) -> HttpRes
     def save() -> None:
         set_own_hour(member, form.cleaned_data["wall_time"], by=by(request), now=timezone.now())
 
-    if request.method == "POST" and form.is_valid() and save_if_current(form, save):
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and (
+        asked := ask_first(request, ring, lambda: save_if_current(form, save), back=_members(ring))
+    ):
+        return asked
+    if is_sent and form.is_valid() and save_if_current(form, save):
         messages.success(request, _("The hours are saved."))
         return redirect("ring_members", ring_id)
     status = UNPROCESSABLE if form.errors else 200

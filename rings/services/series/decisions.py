@@ -1,4 +1,4 @@
-"""What somebody has promised and the plan no longer asks for: listed for a person, who keeps it or follows the plan."""
+"""What is promised and the plan no longer asks for: a person keeps it as it is, or follows the plan."""
 
 from datetime import datetime
 

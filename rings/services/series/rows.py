@@ -127,7 +127,7 @@ def _into(model: type[models.Model], names: Iterable[str]) -> str:
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    return connection.ops.quote_name(_field(model, name).column)
+    return connection.ops.quote_name(str(_field(model, name).column))
 
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
