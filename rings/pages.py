@@ -6,7 +6,7 @@ from directory.navigation import add_entry
 from directory.views.sections import register_section
 from people.panels import register_panel
 from people.portability import register_holding
-from rings.panels import concerns_panel, hours_panel, rings_panel
+from rings.panels import concerns_panel, farewell_panel, hours_panel, rings_panel
 from rings.services.concerns.portability import erase_concerns, export_concerns
 from rings.services.handover_holding import erase_handovers, export_handovers
 from rings.services.hours.portability import erase_hours, export_hours
@@ -30,4 +30,5 @@ def connect_pages() -> None:
     )
     register_holding("hours", _("Hours done"), export=export_hours, erase=erase_hours)
     register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
+    register_panel("farewell", 5, farewell_panel)
     register_panel("rings", 10, rings_panel)

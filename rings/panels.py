@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
-from people.models import Person
+from people.models import Person, Resident
 from people.panels import Panel
 from rings.models import Assignment, Concern, Occurrence, RingMember
 from rings.rules.hours import month_before, month_of
+from rings.services.farewell import helpers_to_tell
 from rings.services.hours.log import log_of
 from rings.views.listing import with_helpers
 from volunteers.models import Volunteer
@@ -32,6 +33,17 @@ def rings_panel(request: ScopedRequest, person: Person) -> Panel | None:
     context = {"memberships": rings, "turns": turns}
     context["helps"] = any(m.role != RingMember.Role.RESIDENT for m in rings)
     return Panel("rings/parts/person_panel.html", context)
+
+
+def farewell_panel(request: ScopedRequest, person: Person) -> Panel | None:
+    """Return whom staff tell themselves that the service of `person` has ended; None while it goes on."""
+    ended = Resident.objects.filter(person=person, state=Resident.State.ENDED)
+    if not ended.exists():
+        return None
+    seen = Person.objects.visible_to(request.scope)
+    told = seen.filter(pk__in=[p.pk for p in helpers_to_tell(person, timezone.now())])
+    helpers = list(told.prefetch_related("numbers__number"))
+    return Panel("rings/parts/farewell_panel.html", {"helpers": helpers}) if helpers else None
 
 
 def concerns_panel(request: ScopedRequest, person: Person) -> Panel:

@@ -2,6 +2,7 @@
 
 from people.models import Contact, Person
 from people.services.erasure import erase_person
+from people.services.residents import end_resident
 from rings.models import Handover, Swap
 from tests.conversations.village import Clock, Village, duty
 from tests.rings.desk import Desk
@@ -107,6 +108,17 @@ def test_whoever_is_erased_leaves_no_name_of_their_people_behind(
     desk.sends(url, who="other", name="Reino", after="closes")
     erase_person(aino, by=village.by, now=clock.now)
     assert Handover.objects.get().name == "–"
+
+
+def test_the_page_of_a_resident_who_has_died_says_whom_to_tell_by_telephone(
+    desk: Desk, village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    village.ring(helpers=[sari], residents=[aino], at="9:00")
+    assert "Tell these yourself" not in desk.opens(f"/people/{aino.pk}/")
+    end_resident(aino.resident, "died", by=village.by, now=clock.now)
+    says = desk.opens(f"/people/{aino.pk}/")
+    told = says[says.index("Tell these yourself") :]
+    assert "Sari Esimerkki · 040 123 0001" in told or "Sari Esimerkki · 040 1230001" in told
 
 
 def test_a_turn_of_another_municipality_is_not_there(
