@@ -10,7 +10,9 @@ from rings.rules.plan import Window
 from rings.rules.waves import Policy
 
 TUESDAY = date(2026, 11, 24)
-WANTED = Wanted(TUESDAY, time(10), time(11, 30), "help", receiver_id=9, numbers=frozenset({"+35814"}))
+WANTED = Wanted(
+    TUESDAY, time(10), time(11, 30), "help", receiver_id=9, numbers=frozenset({"+35814"})
+)
 ABLE = Helper(1)
 POLICY = Policy()
 
@@ -83,7 +85,9 @@ def test_whoever_was_asked_longest_ago_comes_first_then_the_nearer_then_the_less
     assert [each.person_id for each in ranked] == [4, 5, 1, 2, 3]
 
 
-def test_the_list_to_ring_begins_with_those_without_texts_and_ends_with_those_asked_too_often() -> None:
+def test_the_list_to_ring_begins_with_those_without_texts_and_ends_with_those_asked_too_often() -> (
+    None
+):
     people = [
         Helper(1, asks=Asks(today=2)),
         Helper(2, answer="silent"),

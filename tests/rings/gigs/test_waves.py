@@ -1,4 +1,4 @@
-"""How a request is offered in time: waves by day, shorter when time is short, and the list before it is too late."""
+"""How a request is offered in time: waves by day, shorter when time is short, and the list in time."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -11,7 +11,7 @@ from rings.rules.visit import first_look, is_near, next_look
 from rings.rules.waves import Ask, Policy, RingRound, Wait, next_wave, ring_round_at
 
 MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2036, 12, 31)).map(  # noqa: DTZ001  # made aware here
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2036, 12, 31)).map(  # made aware here
     lambda at: at.replace(tzinfo=UTC)
 )
 
@@ -74,7 +74,9 @@ def test_those_who_were_asked_enough_today_are_waited_for_when_there_is_time() -
     assert step(at(MONDAY, 9), at(TUESDAY, 9), people=0, resting=True) == RingRound("nobody")
 
 
-@given(now=MOMENTS, ahead=st.integers(1, 10_000), people=st.integers(0, 60), waves=st.integers(0, 9))
+@given(
+    now=MOMENTS, ahead=st.integers(1, 10_000), people=st.integers(0, 60), waves=st.integers(0, 9)
+)
 def test_no_step_is_at_night_and_none_leaves_the_office_too_little_time(
     now: datetime, ahead: int, people: int, waves: int
 ) -> None:
