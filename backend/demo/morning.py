@@ -65,14 +65,13 @@ def live_until(now: datetime, rings: list[Ring], actors: Actors) -> None:
     """Publish the rings shortly before the first hour, and let the time pass until `now`."""
     town = Town(actors)
     minute = first_minute(now)
-    before = minute - timedelta(minutes=1)
     for ring in rings:
         publish_ring(ring, by=COMMAND, now=minute)
     while minute < now:
         town.deliver(minute)
         tick(minute)
-        town.read(before, minute)
-        before, minute = minute, next_minute(minute, (town.next_at,))
+        town.read(minute)
+        minute = next_minute(minute, (town.next_at,))
     tick(now)
 
 

@@ -1,4 +1,4 @@
-"""When anything happens next: so that a rehearsal need not live through every empty minute."""
+"""When anything happens next: so that the demo need not live through every empty minute."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta

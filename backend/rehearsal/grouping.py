@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import accumulate
 from math import cos, hypot, radians
 
 RESIDENTS_A_RING = 8  # callers manage 6–9 people each (JAMA Psychiatry 2021, n=240)
@@ -81,6 +82,27 @@ def wishes_of(
     return [
         Wish(person_id, municipality_id, place, kind, hour or USUAL_HOUR, weekly, texts)
         for kind, weekly in kinds or [("call", True)]
+    ]
+
+
+def districts(
+    wishes: Sequence[Wish], helpers: Sequence[Helper]
+) -> list[tuple[list[Wish], list[Helper]]]:
+    """Cut the county across into two districts with about as many contacts a week, each with its own helpers.
+
+    No municipality is cut. Whoever helps does so in their own district, as with two associations.
+    """
+    load: Counter[float] = Counter()
+    for wish in wishes:
+        load[wish.place[0]] += 1 if wish.weekly else len(WEEK)
+    south = dict(zip(sorted(load), accumulate(load[place] for place in sorted(load)), strict=True))
+    border = min(south, key=lambda place: abs(2 * south[place] - load.total()), default=0.0)
+    return [
+        (
+            [wish for wish in wishes if (wish.place[0] > border) == is_north],
+            [helper for helper in helpers if (helper.place[0] > border) == is_north],
+        )
+        for is_north in (False, True)
     ]
 
 

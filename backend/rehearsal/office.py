@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from backend.rehearsal.dice import dice
 from backend.rehearsal.people import on_the_grid
 from backend.rehearsal.rates import Minutes, Rates
 from directory.actors import staff
 from directory.localtime import local_date, local_time
+from directory.peek import Peek
 from notifications.models import Inbound
 from notifications.services import queue
 from rings.models import Occurrence
@@ -28,32 +31,26 @@ class Office:
         self._due: dict[Thing, datetime] = {}
         self._noted_before: dict[Thing, datetime] = {}
 
-    @property
-    def next_at(self) -> datetime | None:
-        """Return when the next thing is taken up, or None when none waits."""
-        return min(self._due.values(), default=None)
-
     def work(self, now: datetime) -> None:
         """Take up what is due by `now`; what comes in after hours waits for the morning."""
         self._noted_before, self._due = self._due, {}
         if not _is_open(now, self.rates.weekday_hours, self.rates.weekend_hours):
             return
-        self._read_texts(now)
-        self._see_to_residents(now)
+        waiting = DESK.ask(now)
+        if "texts" in waiting:
+            self._read_texts(now)
+        if "residents" in waiting:
+            self._see_to_residents(now)
 
     def _read_texts(self, now: datetime) -> None:
-        waiting = Inbound.objects.filter(state=Inbound.State.QUEUED)
-        for text in waiting.select_related("owner"):
+        for text in _texts():
             key = (text.sender, text.received_at)
             if text.owner_id and self._is_time(key, now):
                 queue.close(text, by=staff(text.owner_id), now=now)
 
     def _see_to_residents(self, now: datetime) -> None:
         """Ring whoever nobody has reported on: somebody answers, or help is called."""
-        in_hand = Occurrence.objects.open().filter(
-            office_owner__isnull=False, state=Occurrence.State.ESCALATED, starts_at__lte=now
-        )
-        for row in in_hand:
+        for row in _residents(now):
             key = (row.ring_id, row.receiver_id, row.starts_at)
             if not row.office_owner_id or not self._is_time(key, now):
                 continue
@@ -74,6 +71,22 @@ class Office:
     def _next(self, thing: Thing, now: datetime) -> datetime:
         minutes = dice(self.seed, "desk", *thing).randint(*self.rates.minutes)
         return on_the_grid(now + timedelta(minutes=minutes))
+
+
+def _texts() -> QuerySet[Inbound]:
+    return Inbound.objects.filter(state=Inbound.State.QUEUED)
+
+
+def _residents(now: datetime) -> QuerySet[Occurrence]:
+    """Return what is in somebody's hands and past its hour."""
+    return Occurrence.objects.filter(
+        office_owner__isnull=False, state=Occurrence.State.ESCALATED, starts_at__lte=now
+    )
+
+
+DESK: Peek[str] = Peek(
+    {"texts": lambda now, day: _texts(), "residents": lambda now, day: _residents(now)}
+)
 
 
 def _is_open(now: datetime, weekdays: Minutes, weekends: Minutes) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import transaction
 
-from backend.rehearsal.grouping import Helper, Proposal, Wish, propose, wishes_of
+from backend.rehearsal.grouping import Helper, Proposal, Wish, districts, propose, wishes_of
 from directory.actors import COMMAND
 from directory.localtime import local_date
 from directory.models import Association, Municipality, StaffRole, User
@@ -64,7 +64,12 @@ def take_in(folder: Path, now: datetime) -> None:
 def make_rings(office: Association, coordinator: User, now: datetime) -> None:
     """Make a draft ring of each proposal for the residents who have agreed to the service."""
     today = local_date(now)
-    for number, proposal in enumerate(propose(_wishes(today), _helpers()), start=1):
+    proposals = [
+        proposal
+        for wishes, helpers in districts(_wishes(today), _helpers())
+        for proposal in propose(wishes, helpers)
+    ]
+    for number, proposal in enumerate(proposals, start=1):
         _make(proposal, number, office, coordinator, now)
 
 

@@ -15,6 +15,7 @@ from rich.table import Table
 class Report:
     """Counts of occurrences, but `messages` and their `parts`, in `days` local dates from `first`.
 
+    The clock ticked every `step_minutes`; rings that share nobody were lived through in `processes` side by side.
     `open`, `missing`, `doubled`, `wrong_wall_time` and `auditor` are faults: all must be zero or empty.
     """
 
@@ -35,6 +36,8 @@ class Report:
     seed: int
     first: date
     days: int
+    step_minutes: int
+    processes: int
     seconds: float
     residents: int
     volunteers: int

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from backend.auditor import findings
-from backend.clock import tick
+from backend.clock import has_work, tick
 from backend.rehearsal import verdict
-from backend.rehearsal.agenda import MINUTE, next_minute
 from backend.rehearsal.office import Office
 from backend.rehearsal.people import People
 from backend.rehearsal.rates import Rates
@@ -20,17 +19,40 @@ from directory.localtime import instant
 from rings.models import Ring
 from rings.services.publish import RingNotReadyError, publish_ring
 
-HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+# Up to some weeks every minute is lived through. A longer rehearsal rings the clock less often, and calls the
+# auditor less often: what is left undone is left undone six hours later as well.
+SHORT = 28
+LONG_STEP = 5
 Watcher = Callable[[datetime], None]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Which days are lived through: `days` local dates from `first`. The seed decides every chance."""
+    """Which days are lived through: `days` local dates from `first`. The seed decides every chance.
+
+    `step_minutes`: how often the clock ticks; by itself every minute, in a long rehearsal every fifth.
+    """
 
     first: date
     days: int
     seed: int = 1
+    step_minutes: int = 0
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it is more than some weeks."""
+        return self.days > SHORT
+
+    @property
+    def step(self) -> timedelta:
+        """Return the time from one tick to the next."""
+        return (self.step_minutes or (LONG_STEP if self.is_long else 1)) * MINUTE
+
+    @property
+    def audited_every(self) -> timedelta:
+        """Return the time from one look of the auditor to the next."""
+        return timedelta(hours=6 if self.is_long else 1)
 
     @property
     def starts_at(self) -> datetime:
@@ -44,7 +66,7 @@ class Plan:
 
 
 def rehearse(plan: Plan, rates: Rates, watch: Watcher) -> Report:
-    """Live through `plan` in the database at hand, which nothing else may use; `watch` hears each minute."""
+    """Live through `plan` in the database at hand, which nothing else may use; `watch` hears how far it is."""
     started = stopwatch.monotonic()
     publish_drafts(plan.starts_at)
     faults = live_through(plan, rates, watch)
@@ -61,6 +83,8 @@ def rehearse(plan: Plan, rates: Rates, watch: Watcher) -> Report:
         seed=plan.seed,
         first=plan.first,
         days=plan.days,
+        step_minutes=plan.step // MINUTE,
+        processes=1,
         seconds=round(stopwatch.monotonic() - started, 1),
     )
 
@@ -69,17 +93,18 @@ def live_through(plan: Plan, rates: Rates, watch: Watcher) -> tuple[str, ...]:
     """Let the days pass; return everything the auditor ever found, each thing once."""
     town, office = Town(People(rates, plan.seed)), Office(rates, plan.seed)
     faults: dict[str, None] = {}
-    before, now, audit_at = plan.starts_at - MINUTE, plan.starts_at, plan.starts_at
+    now, audit_at = plan.starts_at, plan.starts_at
     while now < plan.ends_at:
         town.deliver(now)
-        tick(now)
+        if has_work(now):
+            tick(now)
+            town.read(now)
         office.work(now)
-        town.read(before, now)
         if now >= audit_at:
             faults |= dict.fromkeys(_found(now))
-            audit_at = now + HOUR
-        watch(now)
-        before, now = now, next_minute(now, (town.next_at, office.next_at))
+            audit_at = now + plan.audited_every
+            watch(now)
+        now += plan.step
     tick(plan.ends_at)
     faults |= dict.fromkeys(_found(plan.ends_at))
     watch(plan.ends_at)

@@ -21,10 +21,20 @@ def temporary_stage() -> Iterator[Path]:
         yield Path(folder)
 
 
-def run_on_stage(stage: Path, arguments: Sequence[str]) -> int:
-    """Run `manage.py rehearse` with `arguments` in a process that sees the stage only; return its exit code."""
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rehearse", *arguments]
-    return subprocess.run(command, env=_environment(stage), check=False).returncode  # noqa: S603  # our own program and arguments
+def start_on_stage(
+    stage: Path, arguments: Sequence[str], *, quiet: bool
+) -> "subprocess.Popen[str]":
+    """Start `manage.py rehearse` with `arguments` in a process that sees the stage only.
+
+    What it says comes to whoever reads its standard output; a `quiet` one shows no progress.
+    """
+    return subprocess.Popen(  # noqa: S603  # our own program and arguments
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "rehearse", *arguments],
+        env=_environment(stage),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if quiet else None,
+        text=True,
+    )
 
 
 def _environment(stage: Path) -> dict[str, str]:

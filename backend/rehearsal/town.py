@@ -1,7 +1,7 @@
 """The telephones of everybody outside the office: reads what arrived, answers when it is time."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from itertools import count
 from typing import Protocol
@@ -11,13 +11,14 @@ from django.db.models import Q
 from backend.rehearsal.people import Asked, Question, Reply, Rung
 from directory.localtime import local_date
 from notifications.gateways.base import InboundSms
-from notifications.models import Message, Prompt
+from notifications.models import Message, Prompt, StatusEvent
 from notifications.services import inbound
 from rings.models import Occurrence, Offer
 
 GATEWAY = "demo"
 STAND_IN, SIGN_IN = "substitute_offer", "morning_checkin"
 WHICH_ONE = "which_one"
+DELIVERED = "delivered"
 Item = tuple[str, int, int]
 
 
@@ -37,6 +38,7 @@ class Town:
         self._on_the_way: list[tuple[datetime, int, Reply]] = []
         self._answered: set[tuple[int, Item]] = set()
         self._numbers = count(1)
+        self._read_until = 0
 
     @property
     def next_at(self) -> datetime | None:
@@ -51,9 +53,16 @@ class Town:
             for _copy in range(reply.copies):
                 inbound.receive(GATEWAY, sms, now)
 
-    def read(self, since: datetime, now: datetime) -> None:
-        """Read the questions that arrived after `since` and by `now`, and think of answers."""
-        for message in _arrived(since, now):
+    def read(self, now: datetime) -> None:
+        """Read the questions that have arrived since it last looked, and think of answers."""
+        events = StatusEvent.objects.filter(pk__gt=self._read_until, status=DELIVERED).order_by(
+            "pk"
+        )
+        arrived = list(events.values_list("pk", "message_id"))
+        if not arrived:
+            return
+        self._read_until = arrived[-1][0]
+        for message in _questions({message_id for _pk, message_id in arrived}):
             asked = self._asked(message, now)
             reply = asked and self.people.answer(asked)
             if reply:
@@ -81,12 +90,10 @@ class Town:
         )
 
 
-def _arrived(since: datetime, now: datetime) -> list[Message]:
-    """Return the questions that came to people's phones, and the "who of them?" that follows a "no"."""
+def _questions(arrived: Collection[int]) -> list[Message]:
+    """Return the questions among these messages, and the "who of them?" that follows a "no"."""
     asks = Q(prompt__state=Prompt.State.OPEN) | Q(template=WHICH_ONE)
-    rows = Message.objects.filter(
-        asks, state=Message.State.DELIVERED, delivered_at__gt=since, delivered_at__lte=now
-    )
+    rows = Message.objects.filter(asks, pk__in=arrived)
     wide = rows.select_related("number", "prompt", "answers__prompt").order_by()
     return sorted(wide, key=lambda message: message.pk)
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from directory.actors import CLOCK, Actor
 from directory.localtime import local_date
@@ -33,11 +33,15 @@ MOVED_ROUNDS = 100
 RINGS_AT_ONCE = 500
 
 
+def behind(last: date) -> QuerySet[Ring]:
+    """Return the running rings that are not planned up to the date `last`."""
+    return Ring.objects.running().filter(Q(generated_until=None) | Q(generated_until__lt=last))
+
+
 def extend_plans(now: datetime, horizon: timedelta = HORIZON) -> int:
     """Plan every running ring to the horizon; return how many occurrences are new."""
     last = local_date(now) + horizon
-    behind = Ring.objects.running().filter(Q(generated_until=None) | Q(generated_until__lt=last))
-    rings = behind.order_by("pk").values_list("pk", flat=True).iterator()
+    rings = behind(last).order_by("pk").values_list("pk", flat=True).iterator()
     made = 0
     while some := list(islice(rings, RINGS_AT_ONCE)):
         made += _extend_safely(some, last, now)

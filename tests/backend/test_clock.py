@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from backend.clock import STAGES, tick
+from backend.clock import STAGES, has_work, tick
+from backend.waiting import WAITING
 from notifications.models import Message
 from people.models import Person
 from tests.conversations.village import Clock, Village
@@ -53,3 +54,21 @@ def test_when_the_clock_has_caught_up_nothing_is_late(
     clock.goes_to("9:01")
     monkeypatch.setattr("django.utils.timezone.now", lambda: clock.now)
     assert Client().get("/readyz").json()["oldest_due_seconds"] == 0
+
+
+def test_an_empty_minute_costs_a_handful_of_queries_and_a_due_one_is_seen(
+    village: Village, sari: Person, aino: Person, django_assert_max_num_queries: object
+) -> None:
+    village.ring(helpers=[sari], residents=[aino], at="9:00")
+    nine = village.occurrence(aino).starts_at
+    early = nine - timedelta(hours=1)
+    tick(early)
+    assert not has_work(early)
+    with django_assert_max_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture
+        tick(early)
+    assert has_work(nine)
+    assert has_work(nine + timedelta(days=1)), "the statement of yesterday is not asked today"
+
+
+def test_every_question_belongs_to_a_stage() -> None:
+    assert set(WAITING.names) <= {stage.__name__ for stage in STAGES}

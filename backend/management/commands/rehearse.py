@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 from argparse import SUPPRESS
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,12 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from backend.rehearsal import copying, registers, stage
+from backend.rehearsal import copying, registers, shares, stage
 from backend.rehearsal.rates import load_rates
-from backend.rehearsal.report import show
+from backend.rehearsal.report import Report, show
 from backend.rehearsal.run import Plan, Watcher, rehearse
+from backend.rehearsal.shares import Share
+from backend.rehearsal.together import BrokenRehearsalError, rehearse_together
 from people.register.workbook import UnreadableRegister
 from rings.services.seed import load_ladders
 
@@ -37,7 +40,10 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--register", type=Path, help=_("a folder with two workbooks"))
+        parser.add_argument("--step", type=int, default=0, help=_("minutes between two ticks"))
+        parser.add_argument("--processes", type=int, default=0, help=_("how many at once"))
         parser.add_argument("--on-stage", type=Path, help=SUPPRESS)
+        parser.add_argument("--share", type=Share.parse, default=Share(), help=SUPPRESS)
 
     def handle(self, **options: Any) -> None:
         if options["days"] < 1:
@@ -52,21 +58,31 @@ class Command(BaseCommand):
         given: Path | None = options["register"]
         if given and not given.is_dir():
             raise CommandError(_("There is no such folder: %s") % given)
-        with stage.temporary_stage() as place:
+
+        def furnish(place: Path) -> None:
             if not given:
                 copying.write_plan(place / stage.PLAN_FILE)
-            code = stage.run_on_stage(place, _arguments(options, place))
-        if code:
-            raise SystemExit(code)
+
+        plan = _plan(options)
+        # A process of its own costs some seconds: worth it for months, not for days.
+        processes = options["processes"] or (os.cpu_count() or 1 if plan.is_long else 1)
+        try:
+            self._say(rehearse_together(processes, _arguments(options), furnish), options)
+        except BrokenRehearsalError as error:
+            raise CommandError(_("The rehearsal broke off.")) from error
 
     def _perform(self, options: dict[str, Any]) -> None:
-        plan = Plan(options["first"], options["days"], options["seed"])
+        plan = _plan(options)
         # Short-lived rows by the million: looking for circles among them takes a seventh of the time.
         gc.freeze()
         gc.set_threshold(100_000, 50, 100)
         _furnish(options["on_stage"], options["register"], plan.starts_at)
+        shares.keep(options["share"])
         with _progress(plan) as watch:
             report = rehearse(plan, load_rates(), watch)
+        self._say(report, options | {"json": True})
+
+    def _say(self, report: Report, options: dict[str, Any]) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:
@@ -89,12 +105,16 @@ def _progress(plan: Plan) -> Iterator[Watcher]:
         yield watch
 
 
-def _arguments(options: dict[str, Any], place: Path) -> list[str]:
-    arguments = [f"--from={options['first']}", f"--days={options['days']}"]
-    arguments += [f"--seed={options['seed']}", f"--on-stage={place}"]
+def _plan(options: dict[str, Any]) -> Plan:
+    return Plan(options["first"], options["days"], options["seed"], options["step"])
+
+
+def _arguments(options: dict[str, Any]) -> list[str]:
+    arguments = [f"--from={options['first']}"]
+    arguments += [f"--{name}={options[name]}" for name in ("days", "seed", "step")]
     if options["register"]:
         arguments.append(f"--register={options['register'].resolve()}")
-    return arguments + (["--json"] if options["json"] else [])
+    return arguments
 
 
 def _furnish(place: Path, register: Path | None, now: datetime) -> None:

@@ -15,7 +15,7 @@ from tests.backend.village import build_village
 KEYS = {
     "planned", "reminded", "done", "no_answer", "substituted", "escalated", "to_coordinator",
     "open", "missing", "doubled", "wrong_wall_time", "messages", "parts", "auditor",
-    "seed", "from", "days", "seconds", "residents", "volunteers", "rings",
+    "seed", "from", "days", "step_minutes", "processes", "seconds", "residents", "volunteers", "rings",
 }  # fmt: skip
 
 

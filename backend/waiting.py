@@ -1,0 +1,53 @@
+"""What each stage of the clock waits for: asked all at once, so that an empty minute costs nothing."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import Exists, Q, QuerySet
+
+from directory.localtime import instant
+from directory.models import Association
+from directory.peek import Peek
+from notifications.models import Inbound, Message, Prompt
+from rings.models import Concern, MonthReport, Occurrence, Offer, Swap
+from rings.rules.hours import may_be_asking_days
+from rings.services.generate import HORIZON, behind
+from volunteers.models import Credential, Volunteer
+
+NOON = time(12)
+
+
+def _monthly_hours(now: datetime, day: date) -> QuerySet[Any]:
+    due = MonthReport.objects.filter(state=MonthReport.State.ASKED, due_at__lte=now)
+    if not may_be_asking_days(instant(day, NOON)):
+        return due
+    return Association.objects.filter(Q(Exists(due)) | Q(asks_hours=True))
+
+
+# By the name of the stage. A stage that is not named here looks for itself every minute.
+WAITING: Peek[str] = Peek(
+    {
+        "process_new": lambda now, day: Inbound.objects.filter(state=Inbound.State.NEW),
+        "pause_lapsed": lambda now, day: Volunteer.objects.filter(
+            state=Volunteer.State.ACTIVE,
+            pk__in=Credential.objects.lapsed_on(day).values("volunteer"),
+        ),
+        "extend_plans": lambda now, day: behind(day + HORIZON),
+        "expire_offers": lambda now, day: Offer.objects.filter(
+            state=Offer.State.OPEN, due_at__lte=now
+        ),
+        "expire_swaps": lambda now, day: Swap.objects.filter(
+            state=Swap.State.ASKED, due_at__lte=now
+        ),
+        "attend": lambda now, day: Occurrence.objects.due(now),
+        "remind_of_worries": lambda now, day: Concern.objects.due(now),
+        "monthly_hours": _monthly_hours,
+        "expire": lambda now, day: Prompt.objects.filter(
+            state=Prompt.State.OPEN, closes_at__lte=now
+        ),
+        "rearm": lambda now, day: Inbound.objects.filter(
+            state=Inbound.State.QUEUED, due_at__lte=now
+        ),
+        "send_due": lambda now, day: Message.objects.due(now),
+    }
+)
