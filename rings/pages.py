@@ -10,6 +10,7 @@ from rings.panels import concerns_panel, farewell_panel, hours_panel, rings_pane
 from rings.services.concerns.portability import erase_concerns, export_concerns
 from rings.services.handover_holding import erase_handovers, export_handovers
 from rings.services.hours.portability import erase_hours, export_hours
+from rings.views.gigs.panel import gigs_panel
 from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING
 
 
@@ -32,3 +33,4 @@ def connect_pages() -> None:
     register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
     register_panel("farewell", 5, farewell_panel)
     register_panel("rings", 10, rings_panel)
+    register_panel("requests", 12, gigs_panel)

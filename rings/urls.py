@@ -4,9 +4,11 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from rings import gig_urls
+from rings.api import gigs as api_gigs
 from rings.api import views as api
 from rings.views import (
     build,
+    captain,
     ladders,
     members,
     occurrences,
@@ -16,6 +18,7 @@ from rings.views import (
     today,
     turns,
 )
+from rings.views.series import decisions, exceptions
 
 _ring = [
     path("", rings.ring_page, name="ring"),
@@ -23,6 +26,14 @@ _ring = [
     path("when/", build.ring_when, name="ring_when"),
     path("when/another/", build.ring_when, {"another": True}, name="ring_another_hour"),
     path("when/<int:rule_id>/", build.ring_when, name="ring_rule"),
+    path("when/<int:rule_id>/end/", exceptions.ring_rule_end, name="ring_rule_end"),
+    path("more-often/", exceptions.ring_more_often, name="ring_more_often"),
+    path("exceptions/new/", exceptions.ring_exception, name="ring_exception"),
+    path(
+        "exceptions/<int:exception_id>/reset/",
+        exceptions.ring_exception_reset,
+        name="ring_exception_reset",
+    ),
     path("publish/", rings.ring_publish, name="ring_publish"),
     path("stop/<slug:what>/", rings.ring_stop, name="ring_stop"),
     path("members/", members.ring_members, name="ring_members"),
@@ -33,6 +44,7 @@ _ring = [
     path("members/<int:member_id>/hour/", members.member_hour, name="member_hour"),
     path("steps/<slug:cause>/", ladders.ring_ladder, name="ring_ladder"),
     path("steps/<slug:cause>/usual/", ladders.ring_ladder_default, name="ring_ladder_default"),
+    path("captain/", captain.ring_captain, name="ring_captain"),
     path("sheet/", printing.ring_sheet, name="ring_sheet"),
     path("cards/", printing.ring_cards, name="ring_cards"),
 ]
@@ -46,11 +58,13 @@ _occurrence = [
     path("take/", occurrences.occurrence_take, name="occurrence_take"),
     path("move/", occurrences.occurrence_move, name="occurrence_move"),
     path("close/", occurrences.occurrence_close, name="occurrence_close"),
+    path("decide/<slug:what>/", decisions.occurrence_decide, name="occurrence_decide"),
     path("swap/", turns.occurrence_swap, name="occurrence_swap"),
     path("handover/", turns.occurrence_handover, name="occurrence_handover"),
 ]
 
 _api = [
+    path("gigs/", api_gigs.GigListView.as_view(), name="api_gigs"),
     path("today/", api.TodayView.as_view(), name="api_today"),
     path("rings/", api.RingListView.as_view(), name="api_rings"),
     path("occurrences/", api.OccurrenceListView.as_view(), name="api_occurrences"),
@@ -62,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
     path("today/record/", today.record_call, name="record_call"),
     path("rings/", ring_list.ring_list, name="rings"),
+    path("rings/decisions/", decisions.decision_list, name="decisions"),
     path("rings/new/", build.ring_new, name="ring_new"),
     path("rings/<int:ring_id>/", include(_ring)),
     path("occurrences/<int:occurrence_id>/", include(_occurrence)),

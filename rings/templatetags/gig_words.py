@@ -12,7 +12,7 @@ from qrcode.image.svg import SvgPathImage
 
 from directory.models import Referrer
 from rings.models import Offer
-from rings.services.gigs.links import is_open, request_token
+from rings.services.gigs.links import is_open, offer_token, request_token
 
 register = template.Library()
 
@@ -34,6 +34,13 @@ def sender_address(context: template.Context, sender: Referrer) -> str:
     """Return the whole address of the sender's own form."""
     request: HttpRequest = context["request"]
     return request.build_absolute_uri(reverse("request_by_link", args=[request_token(sender)]))
+
+
+@register.simple_tag(takes_context=True)
+def offer_address(context: template.Context, offer: Offer) -> str:
+    """Return the whole address by which one volunteer answers one offer."""
+    request: HttpRequest = context["request"]
+    return request.build_absolute_uri(reverse("offer_by_link", args=[offer_token(offer)]))
 
 
 @register.filter

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.urls import reverse
 
 from directory.models import Referrer
 from rings.models import Offer
@@ -48,7 +46,7 @@ def is_open(referrer: Referrer, today: date) -> bool:
 
 
 def offer_token(offer: Offer) -> str:
-    """Return the token by which one volunteer answers one offer."""
+    """Return the token by which one volunteer answers one offer. No text holds it; the office may mail it."""
     return str(_OFFERS.sign(str(offer.pk)))
 
 
@@ -62,14 +60,6 @@ def offer_of(token: str) -> Offer | None:
         "person", "occurrence__receiver", "occurrence__association", "occurrence__municipality"
     )
     return offers.filter(pk=int(number)).first()
-
-
-def offer_address(offer: Offer) -> str:
-    """Return the whole address of an offer for a text, or "" when the service has no public address."""
-    if not settings.PUBLIC_BASE_URL:
-        return ""
-    path = reverse("offer_by_link", args=[offer_token(offer)])
-    return f"{settings.PUBLIC_BASE_URL.rstrip('/')}{path}"
 
 
 def _signer(referrer: Referrer) -> Signer:

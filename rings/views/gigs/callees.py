@@ -15,8 +15,8 @@ from rings.rules.gates import Helper
 from rings.services.gigs.candidates import Candidate
 from rings.services.gigs.phone_list import to_ring
 
-# Whoever these bar cannot be given it at all; the rest is for a person to weigh.
-NEVER = frozenset({"unfit", "receiver"})
+# Whoever these bar cannot be given it; the rest is for a person to weigh.
+NEVER = frozenset({"unfit", "receiver", "busy"})
 MOST_TO_RING = 12
 
 

@@ -194,7 +194,9 @@ def test_nobody_of_another_municipality_can_be_found_or_chosen(
 def test_the_form_opens_with_the_person_whose_page_it_was_opened_from(
     desk: Desk, village: Village, line: ServiceLine, aino: Person
 ) -> None:
-    page = desk.html(f"{NEW}?person={aino.pk}")
+    link = f"{NEW}?person={aino.pk}"
+    assert link in desk.html(f"/people/{aino.pk}/")
+    page = desk.html(link)
     assert f'value="{aino.pk}" checked' in page
 
 
@@ -210,3 +212,13 @@ def test_a_form_without_its_token_is_refused(desk: Desk, village: Village) -> No
     strict.cookies = desk.client.cookies
     assert strict.post(NEW, {}).status_code == 403
     assert not Gig.objects.exists()
+
+
+def test_the_page_of_a_person_lists_what_they_have_asked_for(
+    desk: Desk, village: Village, clock: Clock, aino: Person, sari: Person
+) -> None:
+    clock.goes_to("9:00")
+    gig = request(village, aino)
+    page = desk.html(f"/people/{aino.pk}/")
+    assert f'href="/requests/{gig.pk}/"' in page
+    assert "New request" not in desk.html(f"/people/{sari.pk}/"), "sari only helps"

@@ -5,6 +5,7 @@ from typing import Any
 from directory.models import Barrier
 from people.models import AccessLog, Person
 from rings.models import Gig, Offer, Outcome
+from rings.services.gigs.links import offer_token
 from rings.services.gigs.stage import Stage
 from tests.conversations.gigs import (
     TUESDAY,
@@ -135,6 +136,19 @@ def test_choosing_by_hand_shows_reasons_for_and_against_and_leaves_the_last_word
     assert "Choose all the same" in says
     desk.sends(page_of(gig) + "answer/", seen=seen_on(desk, gig), person=kari.pk, answer="yes")
     assert holder_of(gig) == kari
+
+
+def test_the_link_to_answer_by_is_there_for_those_who_still_think_and_in_no_text(
+    desk: Desk, village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    clock.goes_to("9:00")
+    gig = request(village, aino)
+    link = f"/offer/{offer_token(Offer.objects.get())}/"
+    assert link in desk.html(page_of(gig))
+    clock.goes_to("9:01")
+    assert "http" not in village.phone_of(sari).unread()[0].body
+    desk.sends(page_of(gig) + "answer/", person=sari.pk, answer="no")
+    assert link not in desk.html(page_of(gig))
 
 
 def test_whoever_may_have_no_duty_cannot_be_chosen(
