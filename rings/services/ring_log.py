@@ -27,6 +27,7 @@ WORDS: dict[str, Promise] = {
     "hour_ended": _("ended an hour"),
     OVERRULED: _("added somebody who is busy in another ring then"),
     "ladder_changed": _("changed the steps"),
+    "captain_changed": _("changed the captain or who stands in"),
     "publish": _("published the ring"),
     "pause": _("paused the ring"),
     "end": _("ended the ring"),

@@ -34,7 +34,13 @@ def by(request: ScopedRequest, *, on_behalf_of: int | None = None) -> Actor:
 def visible_ring(request: ScopedRequest, ring_id: int) -> Ring:
     """Return the ring with its places and ladders, or answer 404 when it is outside the scope."""
     rings = Ring.objects.visible_to(request.scope).select_related(
-        "municipality", "association", "coordinator", "silent_ladder", "no_answer_ladder"
+        "municipality",
+        "association",
+        "coordinator",
+        "captain",
+        "deputy",
+        "silent_ladder",
+        "no_answer_ladder",
     )
     return get_object_or_404(rings, pk=ring_id)
 

@@ -134,6 +134,7 @@ RINGS = (
     Entry("ring-members-empty", "ring_members", ("empty",)),
     Entry("ring-choose-volunteer", "member_choose", ("empty", "helper")),
     Entry("ring-choose-resident", "member_choose", ("empty", "resident")),
+    Entry("ring-captain", "ring_captain", ("ring",)),
     Entry("ring-own-hour", "member_hour", ("ring", "member")),
     Entry("ring-when", "ring_when", ("empty",)),
     Entry("ring-when-wrong", "ring_when", ("empty",), act=send, status=422),

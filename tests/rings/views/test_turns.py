@@ -121,6 +121,20 @@ def test_the_page_of_a_resident_who_has_died_says_whom_to_tell_by_telephone(
     assert "Sari Esimerkki · 040 123 0001" in told or "Sari Esimerkki · 040 1230001" in told
 
 
+def test_the_captain_and_the_deputy_are_named_on_a_page_of_the_ring(
+    desk: Desk, village: Village, aino: Person, veikko: Person
+) -> None:
+    ring = village.ring(topology="circle", residents=[aino, veikko], at="9:00")
+    url = f"/rings/{ring.pk}/captain/"
+    says = desk.sends(url, 422, captain=aino.pk, deputy=aino.pk, stand_ins="ring")
+    assert "Captain and deputy must be two people." in says
+    says = desk.sends(url, captain=aino.pk, deputy=veikko.pk, stand_ins="area")
+    assert "Captain Aino Esimerkki Deputy Veikko Esimerkki" in says
+    assert "changed the captain or who stands in" in says
+    ring.refresh_from_db()
+    assert (ring.captain, ring.deputy, ring.stand_ins) == (aino, veikko, "area")
+
+
 def test_a_turn_of_another_municipality_is_not_there(
     elsewhere: Desk, village: Village, sari: Person, aino: Person
 ) -> None:
