@@ -18,6 +18,8 @@ from rings.models import Occurrence, Outcome, Swap
 from rings.services.conflicts import OVERRULED
 
 WORDS: dict[tuple[str, str], Promise] = {
+    ("occurrence", "created"): gettext_lazy("The request was written down"),
+    ("occurrence", "changed"): gettext_lazy("The request was changed"),
     ("occurrence", "remind"): gettext_lazy("The volunteer was reminded"),
     ("occurrence", "acknowledge"): gettext_lazy("Said that they know of it"),
     ("occurrence", "no_answer"): gettext_lazy("The resident did not answer"),

@@ -169,14 +169,14 @@ def test_no_volunteers_here_is_said_before_promising(village: Village) -> None:
     )
     village.volunteer("Sari", "+358401230001")
     village.volunteer("Eino", "+35814123456", kind="landline")
-    at = {"now": village.clock.now}
-    here = supply(errands(), village.place, village.office, TUESDAY, time(10), **at)
+    now = village.clock.now
+    here = supply(errands(), village.place, village.office, TUESDAY, time(10), now=now)
     assert (here.can_be_asked, here.can_be_rung, here.near, here.is_none) == (1, 1, 1, False)
     assert "1" in here.sentence
-    none = supply(errands(), far, village.office, TUESDAY, time(10), **at)
+    none = supply(errands(), far, village.office, TUESDAY, time(10), now=now)
     assert none.is_none
     assert "Kinnula" in none.sentence
-    soon = supply(errands(), village.place, village.office, MONDAY, time(15), **at)
+    soon = supply(errands(), village.place, village.office, MONDAY, time(15), now=now)
     assert soon.is_short_notice
     assert soon.warning
 
