@@ -1,26 +1,28 @@
-"""The registry by which upper apps keep the words of some texts to a few readers.
+"""The registry by which upper apps keep the words of some texts to those whom they are for.
 
-A text waits in the queue of replies for all who may answer it. Once it has been read there, whoever registered
-here says whom it is for.
+This app knows whose a text is, not what it is about: whoever registers here does.
 """
 
 from collections.abc import Callable, Collection
+from typing import Literal
 
 from directory.middleware import ScopedRequest
 
-Hider = Callable[[ScopedRequest, Collection[int]], set[int]]
+# Texts that we sent (numbers of `Message`), or that came in (numbers of `Inbound`).
+Kind = Literal["sent", "came"]
+Hider = Callable[[ScopedRequest, Kind, Collection[int]], set[int]]
 
 _hiders: list[Hider] = []
 
 
 def keep_words(hider: Hider) -> None:
-    """Have `hider` asked which of the incoming texts (by number) this request may not read."""
+    """Have `hider` asked which of the texts (by number) this request may not read."""
     _hiders.append(hider)
 
 
-def hidden_from(request: ScopedRequest, inbound_ids: Collection[int]) -> set[int]:
-    """Return which of `inbound_ids` are not for whoever is signed in."""
+def hidden_from(request: ScopedRequest, kind: Kind, ids: Collection[int]) -> set[int]:
+    """Return which of the texts `ids` are not for whoever is signed in."""
     found: set[int] = set()
-    for hider in _hiders:
-        found |= hider(request, inbound_ids)
+    for hider in _hiders if ids else ():
+        found |= hider(request, kind, ids)
     return found

@@ -19,6 +19,7 @@ from rings.services.gigs.texts import AHEAD as GIGS_AHEAD
 from rings.services.gigs.texts import DONE as GIGS_DONE
 from rings.services.hours.month_answers import HoursTopic
 from rings.services.offer_answers import OfferTopic, OfficeTopic
+from rings.services.others_texts import hidden_as_others
 from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
 from rings.services.returns import take_back_turns
 from rings.services.swaps.topic import SwapTopic
@@ -49,6 +50,7 @@ def connect() -> None:
     register(HoursTopic())
     on_concern(hear_worry)
     keep_words(hidden_worries)
+    keep_words(hidden_as_others)
     on_unasked(todays_check_in)
     on_change(follow_change)
     on_change(take_back_turns)

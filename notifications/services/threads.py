@@ -24,7 +24,7 @@ TONES = {
 class Bubble:
     """One text of a conversation. `is_reply` when they wrote it; `state` in words with its `tone`.
 
-    `inbound_id` is the number of what came in, else 0; `is_hidden`: its words are not for this reader.
+    `pk` is the number of the message or of what came in; `is_hidden`: its words are not for this reader.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Bubble:
     is_reply: bool
     state: str
     tone: str
-    inbound_id: int = 0
+    pk: int
     is_hidden: bool = False
 
 
@@ -65,7 +65,7 @@ def threads_on(
 def _sent(message: Message) -> Bubble:
     at = message.delivered_at or message.accepted_at or message.created_at
     tone = TONES.get(Message.State(message.state), "quiet")
-    return Bubble(message.body, at, False, message.get_state_display(), tone)
+    return Bubble(message.body, at, False, message.get_state_display(), tone, message.pk)
 
 
 def _came(inbound: Inbound) -> Bubble:

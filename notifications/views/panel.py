@@ -12,6 +12,10 @@ from people.panels import Panel
 def messages_panel(request: ScopedRequest, person: Person) -> Panel:
     """Return the last texts between the office and `person`; the page itself has checked the scope."""
     bubbles = thread_of(person)
-    hidden = hidden_from(request, [b.inbound_id for b in bubbles if b.inbound_id])
-    shown = [replace(b, is_hidden=True, text="") if b.inbound_id in hidden else b for b in bubbles]
+    came = hidden_from(request, "came", [b.pk for b in bubbles if b.is_reply])
+    sent = hidden_from(request, "sent", [b.pk for b in bubbles if not b.is_reply])
+    shown = [
+        replace(b, is_hidden=True, text="") if b.pk in (came if b.is_reply else sent) else b
+        for b in bubbles
+    ]
     return Panel("notifications/parts/thread.html", {"bubbles": shown})

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from directory.actors import staff
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
+from notifications.confidential import hidden_from
 from notifications.models import Inbound, Prompt
 from notifications.services import queue as replies_queue
 from notifications.services.candidates import answerable, prompts_on
@@ -76,11 +77,11 @@ class Card:
 def queue(request: ScopedRequest) -> HttpResponse:
     """List what waits for a person, worries first, and below what Rinki read itself today."""
     visible = _visible(request)
-    waiting = visible.filter(state=Inbound.State.QUEUED)
+    waiting = _for(request, visible.filter(state=Inbound.State.QUEUED))
     worries = list(waiting.filter(intent=Intent.CONCERN).order_by("due_at")[:SHOWN])
     others = list(waiting.exclude(intent=Intent.CONCERN).order_by("due_at")[:SHOWN])
     since = timezone.now() - LATELY
-    lately = visible.filter(state=Inbound.State.HANDLED, received_at__gte=since)
+    lately = _for(request, visible.filter(state=Inbound.State.HANDLED, received_at__gte=since))
     context = {
         "cards": _cards(worries + others),
         "lately": _cards(list(lately.order_by("-received_at")[:SHOWN])),
@@ -93,7 +94,7 @@ def queue(request: ScopedRequest) -> HttpResponse:
 @require_POST
 def close_reply(request: ScopedRequest, inbound_id: int) -> HttpResponse:
     """Close a reply, acting on the reading that was chosen, if one was."""
-    inbound = get_object_or_404(_visible(request), pk=inbound_id)
+    inbound = get_object_or_404(_for(request, _visible(request).filter(pk=inbound_id)))
     intent = request.POST.get("intent", "")
     possible = _prompts(inbound, prompts_on([inbound.sender], inbound.received_at))
     prompt = next((p for p in possible if str(p.pk) == request.POST.get("prompt")), None)
@@ -118,6 +119,12 @@ def _visible(request: ScopedRequest) -> QuerySet[Inbound]:
     return known.prefetch_related("prompt__items").filter(
         Q(person__isnull=True) | Q(person__in=mine)
     )
+
+
+def _for(request: ScopedRequest, inbounds: QuerySet[Inbound]) -> QuerySet[Inbound]:
+    """Return those of `inbounds` whose words are for whoever is signed in."""
+    ids = list(inbounds.order_by().values_list("pk", flat=True))
+    return inbounds.exclude(pk__in=hidden_from(request, "came", ids))
 
 
 def _cards(inbounds: list[Inbound]) -> list[Card]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from directory.actors import CLOCK, Actor
 from directory.actors import person as by_person
@@ -66,10 +66,11 @@ class DutyTopic:
 
 
 def _held(message: Message) -> "QuerySet[Assignment]":
-    """Return the live duties that the text asks its receiver about."""
+    """Return the live duties that the text asks about: its receiver's, and signs of life of housemates."""
+    asked = Q(person=message.person) | Q(person=F("occurrence__receiver"))
     return Assignment.objects.filter(
+        asked,
         occurrence__in=ids_about(message, "occurrence"),
-        person=message.person,
         state=Assignment.State.HELD,
     )
 

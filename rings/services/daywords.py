@@ -89,12 +89,19 @@ _NOT_ON_DAY: Mapping[str, Mapping[str, str]] = {
     },
 }
 _TODAY = {"fi": "Tänään", "sv": "I dag", "en": "Today"}
+_AND = {"fi": "ja", "sv": "och", "en": "and"}
 _ON = {"fi": "", "sv": "på ", "en": "on "}
 
 
 def on_day(day: date, language: str) -> str:
     """Return "maanantaina 23.11." for a date, as it stands inside a sentence."""
     return f"{_ON_WEEKDAY[language][day.weekday()]} {day.day}.{day.month}."
+
+
+def all_of(names: Sequence[str], language: str) -> str:
+    """Return "Aino, Elma ja Veikko" for names, each once."""
+    each = list(dict.fromkeys(names))
+    return f" {_AND[language]} ".join([", ".join(each[:-1]), each[-1]]) if each[1:] else each[0]
 
 
 def in_month(month: date, language: str) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
+from directory.actors import CLOCK
 from directory.localtime import local_date
-from notifications.models import Message
+from notifications.models import Message, Prompt, PromptItem
 from notifications.services.mailing import put_all
-from notifications.services.numbers import with_numbers
+from notifications.services.numbers import number_for, with_numbers
 from notifications.services.outbox import Ask, Item, Key, Letter, Text, put, put_letter
+from notifications.services.prompts import close_about
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer
 from rings.rules.plan import CIRCLE
@@ -74,8 +76,11 @@ def remind(duties: Duties, now: datetime) -> list[Occurrence]:
     people = {turn.person for turn in (*due, *ahead)}
     receivers = [o.receiver for o in (*duties.due, *duties.ahead, *chain(*older.values()))]
     with_numbers([*people, *receivers])
+    due, ahead = _by_household(due), _by_household(ahead)
     turns = [*due, *ahead]
     letters = []
+    for turn in turns:
+        _take_over(turn, now)
     for turn in due:
         standing = older[turn.person.pk, turn.topic]
         letters.append(_ask(turn, standing, duties.asked_before, now))
@@ -112,6 +117,33 @@ def _turns(occurrences: Iterable[Occurrence]) -> list[Turn]:
             alone = occurrence.pk if holder.reason == Assignment.PASSED_ON else 0
             found[topic_of(occurrence, holder.person), holder.person, alone].append(occurrence)
     return [Turn(person, topic, tuple(some)) for (topic, person, _alone), some in found.items()]
+
+
+def _by_household(turns: list[Turn]) -> list[Turn]:
+    """Put residents who share a telephone and report by the same hour into one text that names them all.
+
+    It stands under the first of them; of nothing else is one told what the other is asked.
+    """
+    merged: dict[object, Turn] = {}
+    for turn in turns:
+        first = turn.duties[0]
+        number = number_for(turn.person) if turn.topic == CHECK_INS else None
+        shared = (number.pk, first.association_id, first.starts_at) if number else id(turn)
+        before = merged.get(shared)
+        merged[shared] = replace(before, duties=before.duties + turn.duties) if before else turn
+    return list(merged.values())
+
+
+def _take_over(turn: Turn, now: datetime) -> None:
+    """A sign of life asked for anew is asked for no longer in a text that a housemate had with it."""
+    if turn.topic != CHECK_INS:
+        return
+    abouts = [o.about for o in turn.duties]
+    of_housemates = PromptItem.objects.filter(
+        about__in=abouts, answered_as="", prompt__state=Prompt.State.OPEN
+    ).exclude(prompt__person=turn.person)
+    for about in of_housemates.values_list("about", flat=True):
+        close_about(about, by=CLOCK, now=now)
 
 
 def _ask(

@@ -11,9 +11,11 @@ from notifications.services.outbox import Text
 from people.models import Person
 from rings.models import Assignment, Occurrence
 from rings.rules.plan import CALL_IN, CIRCLE
-from rings.services.daywords import at_hour, on_day, task_name
+from rings.rules.schedule import WEEK
+from rings.services.daywords import all_of, at_hour, on_day, task_name
 
 VISIT = "visit"
+NUMBERS_FIT = 3
 FINLAND = 358
 # So many names with numbers surely fit into two parts.
 A_LIST = 5
@@ -30,8 +32,10 @@ def signs_in(occurrence: Occurrence, person: Person) -> bool:
 def duty(person: Person, listed: Sequence[Occurrence], *, asked_before: bool) -> Text:
     """Return the text that asks how the duties `listed` went, for the first time or again."""
     first = listed[0]
+    # At the end of a week there is no hour to name.
+    asked_before = asked_before or first.span == WEEK
     if signs_in(first, person):
-        return _check_in(person, first)
+        return _check_in(person, listed)
     if first.kind == VISIT:
         return _text("visit_reminder_again", person, first, resident=_first_names(listed))
     if first.topology == CIRCLE and len(listed) == 1 and not asked_before:
@@ -45,7 +49,9 @@ def ahead(person: Person, due: Sequence[Occurrence]) -> Text:
     """Return the text that tells of duties whose hour is still to come."""
     first = due[0]
     if signs_in(first, person):
-        return _check_in(person, first)
+        return _check_in(person, due)
+    if all(o.span == WEEK for o in due):
+        return _some_time_this_week(person, due)
     if first.kind == VISIT:
         day = on_day(first.nominal_date, person.language)
         return _text(
@@ -57,6 +63,15 @@ def ahead(person: Person, due: Sequence[Occurrence]) -> Text:
             resident=_first_names(due),
         )
     return _calls("call_reminder", person, due, time=at_hour(first.wall_time))
+
+
+def _some_time_this_week(person: Person, due: Sequence[Occurrence]) -> Text:
+    """Return the text about what may be done on whichever day of the week."""
+    first, who = due[0], _first_names(due)
+    if first.kind != VISIT and len(due) <= NUMBERS_FIT:
+        who = ", ".join(f"{r['name']} {r['phone']}".strip() for r in _with_numbers(due))
+    task = f"{task_name(first.kind, person.language)}: {who}"
+    return _text("week_reminder", person, first, task=task)
 
 
 def lists(person: Person, listed: Sequence[Occurrence]) -> list[Text]:
@@ -139,8 +154,13 @@ def _parts(text: Text, language: str) -> int:
     return texts.count(texts.render(text.template, language, text.variables)).parts
 
 
-def _check_in(person: Person, about: Occurrence) -> Text:
-    return _text("morning_checkin", person, about, deadline=at_hour(about.wall_time))
+def _check_in(person: Person, asked: Sequence[Occurrence]) -> Text:
+    """Return the text that asks for a sign of life: of one, or of all who share the telephone."""
+    first = asked[0]
+    named = all_of([o.receiver.first_name for o in asked], person.language)
+    return _text(
+        "morning_checkin", person, first, first_name=named, deadline=at_hour(first.wall_time)
+    )
 
 
 def _circle(person: Person, about: Occurrence) -> Text:

@@ -61,7 +61,7 @@ def _has_it(request: ScopedRequest, occurrence: Occurrence) -> bool:
 def story_for(request: ScopedRequest, occurrence: Occurrence) -> list[Line]:
     """Return what has happened; the words of a worry are for its readers."""
     told = story(occurrence)
-    hidden = hidden_from(request, [line.inbound_id for line in told if line.inbound_id])
+    hidden = hidden_from(request, "came", [line.inbound_id for line in told if line.inbound_id])
     not_yours = _("(a worry: for those who look into it)")
     return [replace(x, quote=not_yours) if x.inbound_id in hidden else x for x in told]
 

@@ -5,16 +5,19 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from directory.middleware import ScopedRequest
+from notifications.confidential import Kind
 from notifications.models import Inbound
 from rings.models import Concern
 
 
-def hidden_worries(request: ScopedRequest, inbound_ids: Collection[int]) -> set[int]:
-    """Return those of `inbound_ids` that told of a worry which this member of staff may not read.
+def hidden_worries(request: ScopedRequest, kind: Kind, ids: Collection[int]) -> set[int]:
+    """Return those of the texts `ids` that told of a worry which this member of staff may not read.
 
     Until a person has read it among the replies it is for everybody there: somebody must see it soon.
     """
-    worries = Inbound.objects.filter(pk__in=inbound_ids).exclude(
+    if kind == "sent":
+        return set()
+    worries = Inbound.objects.filter(pk__in=ids).exclude(
         state__in=(Inbound.State.NEW, Inbound.State.QUEUED)
     )
     worries = worries.filter(Q(concern__isnull=False) | Q(concern_note__isnull=False))
