@@ -11,7 +11,7 @@ from typing import Literal
 from directory.actors import Actor
 from people.models import Person
 
-Change = Literal["absence", "absence_cancelled", "unfit", "fit", "ended"]
+Change = Literal["absence", "absence_cancelled", "unfit", "fit", "ended", "wish"]
 Handler = Callable[[Person, Change, Actor, datetime], None]
 
 _handlers: list[Handler] = []

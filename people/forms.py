@@ -122,6 +122,12 @@ class ResidentForm(forms.Form):
         widget=forms.TimeInput(format="%H.%M"),
         help_text=_("For example 9.30"),
     )
+    holidays = forms.ChoiceField(
+        label=_("Public holidays"),
+        required=False,
+        choices=Resident.Holidays.choices,
+        help_text=_("The resident's own wish goes before the rule of the ring."),
+    )
     aid = forms.ChoiceField(label=_("Moving about"), choices=Resident.Aid.choices)
     referred_by = forms.CharField(label=_("Who told us"), required=False, max_length=80)
     notes = forms.CharField(

@@ -16,7 +16,7 @@ from people.models import Person, Resident
 from people.services.facts import change_facts, known
 from people.services.trail import note_change
 
-CHANGEABLE = frozenset({"wishes", "aid", "call_time", "referred_by", "notes"})
+CHANGEABLE = frozenset({"wishes", "aid", "call_time", "holidays", "referred_by", "notes"})
 CHANGES_PLANS: dict[str, Change] = {"hold": "unfit", "resume": "fit"}
 END_REASONS = {
     "moved": _("Moved away"),
@@ -46,7 +46,10 @@ def change_resident(
     resident: Resident, fields: Mapping[str, Any], *, by: Actor, now: datetime
 ) -> list[str]:
     """Set `fields` and return the names of those that were different before."""
-    return change_facts(resident, resident.person, fields, CHANGEABLE, by=by, now=now)
+    changed = change_facts(resident, resident.person, fields, CHANGEABLE, by=by, now=now)
+    if "holidays" in changed:
+        announce(resident.person, "wish", by=by, now=now)
+    return changed
 
 
 @transaction.atomic

@@ -62,6 +62,8 @@ def _extend_safely(ring_ids: Sequence[int], last: date, now: datetime) -> int:
 @transaction.atomic
 def _extend(ring_ids: Sequence[int], last: date, now: datetime) -> int:
     rings, today = locked_rings(ring_ids), local_date(now)
+    if not rings:  # ended since they were counted
+        return 0
     plans = load_plans(rings, today, last)
     starts = [r.generated_until + timedelta(days=1) for r in rings if r.generated_until]
     first = max(today, min(starts)) if len(starts) == len(rings) else today
@@ -69,7 +71,7 @@ def _extend(ring_ids: Sequence[int], last: date, now: datetime) -> int:
     planned_before = [ring for ring in rings if ring.generated_until]
     _follow(planned_before, plans, today, today + REVIEWED, by=CLOCK, now=now)
     mark_turns(rings, plans, today)
-    Ring.objects.filter(pk__in=ring_ids).update(generated_until=last)
+    Ring.objects.filter(pk__in=[ring.pk for ring in rings]).update(generated_until=last)
     return made
 
 

@@ -77,6 +77,10 @@ def rule_in_words(rule: ScheduleRule) -> str:
         "hour": f"{rule.wall_time.hour}.{rule.wall_time:%M}",
         "weeks": rule.interval_weeks,
     }
+    if rule.span == ScheduleRule.Span.WEEK:
+        if rule.interval_weeks == 1:
+            return _("once a week, on whichever day suits")
+        return _("once every %(weeks)s weeks, on whichever day suits") % words
     if rule.interval_weeks == 1:
         return _("%(days)s at %(hour)s") % words
     return _("%(days)s at %(hour)s, every %(weeks)s weeks") % words

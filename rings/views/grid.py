@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Person
 from rings.rules.due import Due
-from rings.rules.plan import AWAY, NOT_FREE, UNFIT
+from rings.rules.plan import AWAY, HOLIDAY, LEFT_OUT, NOT_FREE, UNFIT
 from rings.rules.schedule import monday_of
 from rings.services.preview import Preview, PreviewDay
 
@@ -18,6 +18,8 @@ WHY: dict[str, Promise] = {
     AWAY: gettext_lazy("%(name)s is away"),
     UNFIT: gettext_lazy("%(name)s may not have turns now"),
     NOT_FREE: gettext_lazy("%(name)s is not free at that hour"),
+    HOLIDAY: gettext_lazy("%(name)s wishes no contact on public holidays"),
+    LEFT_OUT: gettext_lazy("%(name)s: left out that day"),
 }
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from directory.localtime import local_date
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
 from notifications.services.numbers import number_for
-from rings.models import Occurrence, Ring, RingMember
+from rings.models import DateException, Occurrence, Ring, RingMember
 from rings.services.build import members_on
 from rings.services.preview import Preview, preview
 from rings.services.publish import (
@@ -24,6 +25,7 @@ from rings.services.publish import (
     what_is_missing,
 )
 from rings.services.ring_log import changes_of
+from rings.services.series.decisions import waiting_decisions
 from rings.templatetags.ring_words import sentence
 from rings.views.conflict import seen_of_ring
 from rings.views.grid import weeks_of
@@ -41,7 +43,7 @@ def _plan_context(ring: Ring) -> dict[str, Any]:
     today = local_date(timezone.now())
     found: Preview = preview(ring, today)
     columns, weeks = weeks_of(found)
-    rules = list(ring.rules.all())
+    rules = [r for r in ring.rules.all() if r.valid_until is None or r.valid_until >= today]
     members = members_on(ring, today)
     helpers = [m for m in members if m.role != RingMember.Role.RESIDENT]
     residents = [m for m in members if m.role != RingMember.Role.HELPER]
@@ -57,6 +59,12 @@ def _plan_context(ring: Ring) -> dict[str, Any]:
     }
 
 
+def _exceptions(ring: Ring) -> QuerySet[DateException]:
+    """Return the dates still to come on which the ring does not follow its rules."""
+    coming = ring.exceptions.filter(nominal_date__gte=local_date(timezone.now()))
+    return coming.select_related("receiver")
+
+
 @working
 def ring_page(request: ScopedRequest, ring_id: int) -> HttpResponse:
     """Show one ring."""
@@ -67,6 +75,8 @@ def ring_page(request: ScopedRequest, ring_id: int) -> HttpResponse:
         "seen": seen_of_ring(ring),
         "ladders": ladders_of(ring),
         "changes": changes_of(ring),
+        "exceptions": _exceptions(ring),
+        "to_decide": waiting_decisions(request.scope, timezone.now()).filter(ring=ring).count(),
         "coming": with_helpers(coming.order_by("starts_at", "pk"))[:COMING],
     }
     return render(request, "rings/detail.html", context)

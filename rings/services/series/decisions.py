@@ -1,5 +1,6 @@
 """What is promised and the plan no longer asks for: a person keeps it as it is, or follows the plan."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -14,9 +15,10 @@ from people.models import Person
 from rings.machines import OCCURRENCE
 from rings.models import Assignment, Occurrence
 from rings.rules.due import who_is_due
+from rings.rules.plan import RingPlan
 from rings.services.assign import assign
 from rings.services.closing import close, end_ladder, locked, wait_until, withdraw_offers
-from rings.services.plan import load_plan
+from rings.services.plan import load_plans
 from rings.services.reconcile import set_hour
 from rings.services.series.wanted import Planned, planned_for
 
@@ -29,15 +31,22 @@ def waiting_decisions(scope: Scope, now: datetime) -> QuerySet[Occurrence]:
     return seen.filter(decision__in=Decision.open()).order_by("starts_at", "pk")
 
 
-def plan_of(occurrence: Occurrence, now: datetime) -> Planned | None:
-    """Return what the plan of its ring now asks for in place of `occurrence`, or None."""
+def plans_of(occurrences: Iterable[Occurrence], now: datetime) -> dict[int, Planned | None]:
+    """Return what the plans now ask for in place of each of `occurrences` by number; None: nothing."""
+    rows = list(occurrences)
+    rings = {o.ring.pk: o.ring for o in rows if o.ring}
+    last = max((o.nominal_date for o in rows), default=local_date(now))
+    plans = load_plans(list(rings.values()), local_date(now), last)
+    return {o.pk: _planned(o, plans[o.ring.pk], now) if o.ring else None for o in rows}
+
+
+def _planned(occurrence: Occurrence, plan: RingPlan, now: datetime) -> Planned | None:
     ring, day = occurrence.ring, occurrence.nominal_date
-    if ring is None:
-        return None
-    dues = who_is_due(load_plan(ring, local_date(now), day), day)
     wanted = (occurrence.receiver_id, occurrence.round)
-    found = (d for d in dues if (d.receiver_id, d.round) == wanted and not d.skipped)
-    return next((planned_for(ring, day, due, now) for due in found), None)
+    for due in who_is_due(plan, day):
+        if ring and (due.receiver_id, due.round) == wanted and not due.skipped:
+            return planned_for(ring, day, due, now)
+    return None
 
 
 @transaction.atomic
@@ -54,7 +63,7 @@ def follow_plan(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:
     Raises `rings.eligibility.NotEligibleError` when the other may have no duty.
     """
     occurrence = locked(occurrence.pk)
-    planned = plan_of(occurrence, now)
+    planned = plans_of([occurrence], now)[occurrence.pk]
     _decided(occurrence, Decision.NONE, "follow", by=by, now=now)
     if planned is None:
         close(occurrence, "cancel", Occurrence.Reason.RULE_CHANGED, by=by, now=now)
