@@ -19,7 +19,7 @@ from notifications.reading.keypad import ALL_WELL, CALL_ME
 from notifications.services.inbound import process_safely, receive
 from notifications.services.sender import send_due
 from notifications.services.threads import threads_on
-from people.models import Person, PhoneNumber
+from people.models import Person, PhoneNumber, Resident
 
 PHONES_A_PAGE = 12
 SHORT_THREAD = 4
@@ -93,7 +93,11 @@ def _phones(request: ScopedRequest) -> QuerySet[PhoneNumber]:
     mine = Person.objects.visible_to(request.scope)
     return (
         PhoneNumber.objects.filter(holders__person__in=mine)
-        .annotate(last=Max("messages__created_at"), is_asked=Exists(asked))
+        .annotate(
+            last=Max("messages__created_at"),
+            is_asked=Exists(asked),
+            is_residents=Exists(Resident.objects.filter(person__numbers__number=OuterRef("pk"))),
+        )
         .filter(last__isnull=False)
         .prefetch_related("holders__person")
         .order_by("-is_asked", "-last", "pk")

@@ -1,15 +1,19 @@
 """Two volunteers change turns: one is asked by text, or both have agreed on the telephone."""
 
 from datetime import date
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 
+from directory.actors import person as by_person
 from people.errors import RefusedError
 from people.models import Person
 from people.services.absences import record_absence
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Occurrence, Swap
 from rings.services.assign import assign
+from rings.services.swaps.answer import agree
 from rings.services.swaps.ask import (
     ASKED_ALREADY,
     NO_TEXTS,
@@ -180,3 +184,39 @@ def test_only_turns_of_others_in_the_ring_within_four_weeks_can_be_had_instead(
     found = swappable(turns[0].occurrence, clock.now)
     assert {turn.person for turn in found} == {kari}
     assert max(turn.occurrence.nominal_date for turn in found) == date(2026, 12, 21)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_close_a_swap_at_the_same_moment_one_does() -> None:
+    village = Village()
+    sari = village.volunteer("Sari", "+358401230001")
+    kari = village.volunteer("Kari", "+358401230002")
+    people = [
+        village.resident("Aino", "+358401230101"),
+        village.resident("Veikko", "+358401230102"),
+    ]
+    village.ring(helpers=[sari, kari], residents=people, at="9:00")
+    given, wanted = on(people[0], TUESDAY), on(people[1], WEDNESDAY)
+    swap = propose_swap(given, wanted, by=village.by, now=village.clock.now)
+    start, said, failures = Barrier(2), [], []
+
+    def say_yes() -> None:
+        try:
+            start.wait()
+            said.append(agree(swap.pk, by=by_person(kari.pk), now=village.clock.now))
+        except Exception as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=say_yes) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert not failures
+    assert sorted(said) == [False, True]
+    assert (on(people[0], TUESDAY).person, on(people[1], WEDNESDAY).person) == (kari, sari)
+    live = Assignment.objects.filter(state__in=Assignment.LIVE)
+    assert live.filter(occurrence=given.occurrence).count() == 1
