@@ -107,12 +107,14 @@ def standing(abouts: Collection[str]) -> list[int]:
     return list(asked.filter(prompt__state=Prompt.State.OPEN).values_list("pk", flat=True))
 
 
-def reopen(item_ids: Collection[int], *, by: Actor, now: datetime) -> list[Message]:
-    """Ask anew what `close_about` had settled; return the texts that carry those questions.
+def reopen(
+    item_ids: Collection[int], abouts: Collection[str], *, by: Actor, now: datetime
+) -> list[Message]:
+    """Ask anew what `close_about` had settled of `abouts`; return the texts that carry those questions.
 
     A question whose time is over, or that a newer one of the same topic has followed, stays closed.
     """
-    items = PromptItem.objects.filter(pk__in=item_ids, answered_as="closed")
+    items = PromptItem.objects.filter(pk__in=item_ids, about__in=abouts, answered_as="closed")
     prompts = list(Prompt.objects.filter(items__in=items).select_related("message").distinct())
     items.update(answered_as="")
     for prompt in prompts:

@@ -10,6 +10,7 @@ from directory.scope import Area, Scope
 from notifications.models import Message, Prompt
 from people.models import Person
 from rings.models import Assignment, BulkCancel, Escalation, Occurrence, Offer, Ring
+from rings.services.build import remove_member
 from rings.services.bulk.call_off import (
     ChangedMeanwhileError,
     NothingToCallOffError,
@@ -21,6 +22,7 @@ from rings.services.bulk.call_off import (
 from rings.services.bulk.reach import Reach, look_ahead
 from rings.services.generate import replan
 from rings.services.hand import resolve
+from rings.services.publish import end_ring
 from tests.conversations.village import Village
 
 EVERYTHING = Scope((Area(None, None),), (), frozenset())
@@ -285,3 +287,28 @@ def test_a_crash_while_calling_off_loses_nothing(
         storm(village)
     assert snapshot() == before
     assert not BulkCancel.objects.exists()
+
+
+def test_a_ring_that_ended_meanwhile_stays_ended(
+    village: Village, ring: Ring, aino: Person
+) -> None:
+    bulk = storm(village)
+    end_ring(ring, by=village.by, now=village.clock.now)
+    assert undo(bulk.pk, by=village.by, now=village.clock.now) == 0
+    assert village.occurrence(aino).state == "cancelled"
+    assert plan_again(bulk, by=village.by, now=village.clock.now) == 0
+    assert village.nobody_is_forgotten()
+
+
+def test_who_left_the_ring_meanwhile_is_not_planned_by_an_undo(
+    village: Village, ring: Ring, aino: Person, veikko: Person
+) -> None:
+    bulk = storm(village)
+    member = ring.members.get(person=aino)
+    remove_member(member, by=village.by, now=village.clock.now)
+    assert undo(bulk.pk, by=village.by, now=village.clock.now) == 2
+    assert village.occurrence(aino).state == "cancelled"
+    assert village.occurrence(veikko).state == "planned"
+    village.clock.goes_to("10:00")
+    assert village.occurrence(veikko).state == "escalated"
+    assert village.nobody_is_forgotten()

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from directory.actors import Actor
 from directory.machine import move
+from directory.models import AuditEntry
 from directory.scope import Scope
 from notifications.services.taking_back import AlreadySentError, take_back
 from rings.eligibility import duty_blockers
 from rings.machines import OCCURRENCE
-from rings.models import Assignment, BulkCancel, Occurrence
+from rings.models import Assignment, BulkCancel, Occurrence, Ring
 from rings.rules.times import first_due_at
 from rings.services.bulk.memory import called_off_by, forget, put_back, put_back_duties, remember
 from rings.services.bulk.reach import Reach, affected, look_ahead
@@ -95,7 +96,18 @@ def undo(bulk_id: int, *, by: Actor, now: datetime) -> int:
         raise TooLateError from error
     bulk.undone_at = now
     bulk.save(update_fields=["undone_at"])
-    return put_back(bulk, by=by, now=now)
+    count = put_back(bulk, by=by, now=now)
+    replan_all(_changed_since(bulk), by=by, now=now)
+    return count
+
+
+def _changed_since(bulk: BulkCancel) -> list[int]:
+    """Return the rings of which somebody changed the plan after they were called off: it holds for all."""
+    rings = Ring.objects.filter(occurrences__in=[int(pk) for pk in bulk.before["occurrences"]])
+    changes = AuditEntry.objects.filter(
+        subject="ring", at__gte=bulk.at, subject_id__in=rings.values("pk")
+    )
+    return sorted(set(changes.order_by().values_list("subject_id", flat=True)))
 
 
 def can_undo(bulk: BulkCancel, now: datetime) -> bool:
@@ -109,10 +121,10 @@ def plan_again(bulk: BulkCancel, *, by: Actor, now: datetime) -> int:
 
     The same helpers have it, if they may; each gets the usual reminder. Whoever was told is rung by the office.
     """
-    rows = list(called_off_by(bulk).filter(starts_at__gt=now).select_related("ring"))
+    rows = list(called_off_by(bulk).filter(starts_at__gt=now))
     for row in rows:
         duties = _duties_back(bulk, row)
-        put_back_duties(duties, by=by, now=now)
+        put_back_duties(duties, [row.pk], by=by, now=now)
         minutes = row.ring.remind_minutes_before if row.ring else 0
         due_at = first_due_at(row.starts_at, minutes, has_helper=bool(duties), now=now)
         move(row, OCCURRENCE, "restore", by=by, now=now, due_at=due_at, closed_at=None)

@@ -12,6 +12,7 @@ from people.models import Person, PersonNumber
 from rings.models import Assignment, BulkCancel, Occurrence
 from rings.models.occurrence import OccurrenceQuerySet
 from rings.services.bulk.call_off import can_undo
+from rings.services.bulk.memory import called_off_by
 from rings.services.bulk.tell import PURPOSE, about
 
 TOLD = frozenset({"accepted", "sent", "delivered", "pending", "held", "sending"})
@@ -68,14 +69,13 @@ def details(bulk: BulkCancel, now: datetime) -> CalledOff:
     residents = {row.receiver: None for row in rows}
     numbers = _first_numbers([*residents, *helpers])
     untold = sorted((p for p in helpers if p.pk not in told), key=lambda p: (p.last_name, p.pk))
-    coming = [r for r in rows if r.state == "cancelled" and r.bulk_cancel_id and r.starts_at > now]
     seconds = (bulk.hold_until - now).total_seconds()
     return CalledOff(
         bulk=bulk,
         rows=rows,
         residents=[ToRing(person, numbers.get(person.pk, "")) for person in residents],
         helpers=[ToRing(person, numbers.get(person.pk, "")) for person in untold],
-        left=len(coming),
+        left=called_off_by(bulk).filter(starts_at__gt=now).count(),
         minutes_left=max(1, -int(-seconds // 60)) if can_undo(bulk, now) else 0,
     )
 
