@@ -23,7 +23,8 @@ from people.services.absences import record_absence
 from people.services.registers import commit, preview
 from people.services.undo import undo
 from rings.machines import ASSIGNMENT
-from rings.models import Concern, Occurrence, Ring, RingMember, ScheduleRule
+from rings.models import Concern, DateException, Occurrence, Ring, RingMember, ScheduleRule
+from rings.services.assign import assign
 from rings.services.build import add_member, create_ring
 from rings.services.bulk.call_off import call_off
 from rings.services.bulk.reach import Reach
@@ -31,6 +32,7 @@ from rings.services.concerns.acts import close as close_concern
 from rings.services.concerns.opening import Worry, open_concern
 from rings.services.office import hand_to_office
 from rings.services.outcomes import record_outcome
+from rings.services.series.exceptions import set_exception
 from tests.browser.gigs import requests
 
 NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
@@ -63,6 +65,7 @@ def build() -> World:
     ids |= _worries(by)
     ids |= requests(Ring.objects.get(name=RING), by, NOW)
     ids |= _called_off(by)
+    _different(by)
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
     ids |= {"phone": _first(phone)}
     return World(ids, (user_pk_to_url_str(user), default_token_generator.make_token(user)))
@@ -121,6 +124,16 @@ def _draft(name: str, user: User, by: Actor, *, ready: bool) -> Ring:
             ring=ring, weekdays=[0, 2, 4], anchor=day, wall_time=time(9, 30), valid_from=day
         )
     return ring
+
+
+def _different(by: Actor) -> None:
+    """Leave a day out of a ring on which somebody was chosen by hand: that one waits for a decision."""
+    ring, day = Ring.objects.get(name=RING), local_date(NOW) + timedelta(days=6)
+    chosen = Occurrence.objects.filter(ring=ring, nominal_date=day).order_by("pk")[0]
+    helper = ring.members.filter(role="helper").order_by("-position")[0].person
+    assign(chosen, helper, origin="manual", by=by, now=NOW)
+    left_out = DateException(nominal_date=day, kind="skip", note="Kylän yhteinen retki")
+    set_exception(ring, left_out, by=by, now=NOW)
 
 
 def _called_off(by: Actor) -> dict[str, int]:
