@@ -12,7 +12,8 @@ from directory.localtime import local_date, local_time
 from directory.peek import Peek
 from notifications.models import Inbound
 from notifications.services import queue
-from rings.models import Occurrence
+from rings.models import Concern, Occurrence
+from rings.services.concerns.acts import close as close_worry
 from rings.services.hand import resolve
 
 SATURDAY = 5
@@ -41,6 +42,8 @@ class Office:
             self._read_texts(now)
         if "residents" in waiting:
             self._see_to_residents(now)
+        if "worries" in waiting:
+            self._look_into_worries(now)
 
     def _read_texts(self, now: datetime) -> None:
         for text in _texts():
@@ -59,6 +62,13 @@ class Office:
             if row.tries and throw < self.rates.help_called:
                 reason = Occurrence.Reason.EMERGENCY
             resolve(row, reason, by=staff(row.office_owner_id, channel="phone"), now=now)
+
+    def _look_into_worries(self, now: datetime) -> None:
+        """Ring whoever somebody was worried about, write down what was heard, and close the worry."""
+        for worry in _worries():
+            if worry.owner_id and self._is_time((worry.person_id, worry.raised_at), now):
+                closing = Concern.Closing.WELL
+                close_worry(worry, closing, "Soitettu.", by=staff(worry.owner_id), now=now)
 
     def _is_time(self, thing: Thing, now: datetime) -> bool:
         """Tell whether the thing is taken up now; the first look only notes it."""
@@ -84,8 +94,16 @@ def _residents(now: datetime) -> QuerySet[Occurrence]:
     )
 
 
+def _worries() -> QuerySet[Concern]:
+    return Concern.objects.open().order_by("raised_at", "pk")
+
+
 DESK: Peek[str] = Peek(
-    {"texts": lambda now, day: _texts(), "residents": lambda now, day: _residents(now)}
+    {
+        "texts": lambda now, day: _texts(),
+        "residents": lambda now, day: _residents(now),
+        "worries": lambda now, day: _worries(),
+    }
 )
 
 
