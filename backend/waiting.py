@@ -1,6 +1,6 @@
 """What each stage of the clock waits for: asked all at once, so that an empty minute costs nothing."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
@@ -9,12 +9,14 @@ from directory.localtime import instant
 from directory.models import Association
 from directory.peek import Peek
 from notifications.models import Inbound, Message, Prompt
-from rings.models import Concern, MonthReport, Occurrence, Offer, Swap
+from rings.models import Concern, GigRequest, MonthReport, Occurrence, Offer, Swap
 from rings.rules.hours import may_be_asking_days
 from rings.services.generate import HORIZON, behind
 from volunteers.models import Credential, Volunteer
 
 NOON = time(12)
+# The first word about a paper that lapses comes a month before.
+A_MONTH = timedelta(days=31)
 
 
 def _monthly_hours(now: datetime, day: date) -> QuerySet[Any]:
@@ -32,6 +34,10 @@ WAITING: Peek[str] = Peek(
             state=Volunteer.State.ACTIVE,
             pk__in=Credential.objects.lapsed_on(day).values("volunteer"),
         ),
+        "watch_papers": lambda now, day: Volunteer.objects.filter(
+            state=Volunteer.State.ACTIVE,
+            pk__in=Credential.objects.lapsed_on(day + A_MONTH).values("volunteer"),
+        ),
         "extend_plans": lambda now, day: behind(day + HORIZON),
         "expire_offers": lambda now, day: Offer.objects.filter(
             state=Offer.State.OPEN, due_at__lte=now
@@ -40,6 +46,9 @@ WAITING: Peek[str] = Peek(
             state=Swap.State.ASKED, due_at__lte=now
         ),
         "attend": lambda now, day: Occurrence.objects.due(now),
+        "press_requests": lambda now, day: GigRequest.objects.filter(
+            state=GigRequest.State.NEW, due_at__lte=now
+        ),
         "remind_of_worries": lambda now, day: Concern.objects.due(now),
         "monthly_hours": _monthly_hours,
         "expire": lambda now, day: Prompt.objects.filter(

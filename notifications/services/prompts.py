@@ -152,10 +152,14 @@ def mark_answered(
     prompt.items.filter(about__in=abouts).update(answered_as=intent)
     if prompt.items.filter(answered_as="").exists():
         return
-    # The topic may have closed the question itself while it acted on the answer.
-    prompt.refresh_from_db(fields=["state"])
     if PROMPT.allows(prompt.state, "answer"):
-        move(prompt, PROMPT, "answer", by=by, now=now)
+        try:
+            move(prompt, PROMPT, "answer", by=by, now=now)
+        except ConcurrentMoveError:
+            # The topic has closed the question itself while it acted on the answer.
+            prompt.refresh_from_db(fields=["state"])
+            if PROMPT.allows(prompt.state, "answer"):
+                move(prompt, PROMPT, "answer", by=by, now=now)
 
 
 def expire(now: datetime) -> int:

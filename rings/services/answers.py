@@ -18,14 +18,13 @@ from rings.rules.steps import TRY_AGAIN
 from rings.services import ladders, wording
 from rings.services.abouts import id_of, ids_about
 from rings.services.assign import assign
-from rings.services.closing import locked
+from rings.services.closing import locked, locked_all
 from rings.services.office import alert, hand_to_office
-from rings.services.outcomes import record_outcome
+from rings.services.outcomes import record_outcome, record_reached
 from rings.services.remind import AGAIN, ask_again
 
 Because = Occurrence.Because
 REPORTS = {
-    "done": Report.Result.REACHED,
     "no_answer": Report.Result.NO_ANSWER,
     "cannot": Report.Result.CANNOT,
     "decline": Report.Result.CANNOT,
@@ -47,11 +46,15 @@ class DutyTopic:
         """Act on each answer; the one automatic reply is about the gravest of them."""
         silent = [a for a in answers if a.intent == "no_answer"]
         if len(silent) > 1 and len(silent) == len(answers):
-            names = wording.names([locked(id_of(a.about)) for a in silent])
+            found = locked_all(id_of(a.about) for a in silent)
+            names = wording.names([found[id_of(a.about)] for a in silent])
             return Outcome(reply="which_one", variables=names, keep_open=True)
-        occurrences = [(answer, locked(id_of(answer.about))) for answer in answers]
+        held = locked_all(id_of(answer.about) for answer in answers)
+        occurrences = [(answer, held[id_of(answer.about)]) for answer in answers]
+        _done([o for answer, o in occurrences if answer.intent == "done"], answers[0].person, now)
         for answer, occurrence in occurrences:
-            _act(occurrence, answer, now)
+            if answer.intent != "done":
+                _act(occurrence, answer, now)
         return _outcome(occurrences, now)
 
     def undeliverable(self, message: Message, now: datetime) -> None:
@@ -73,6 +76,11 @@ def _held(message: Message) -> "QuerySet[Assignment]":
         occurrence__in=ids_about(message, "occurrence"),
         state=Assignment.State.HELD,
     )
+
+
+def _done(occurrences: list[Occurrence], person: Person, now: datetime) -> None:
+    if occurrences:
+        record_reached(occurrences, by=by_person(person.pk), now=now, reported_by=person)
 
 
 def _act(occurrence: Occurrence, answer: Answer, now: datetime) -> None:
@@ -136,10 +144,11 @@ def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Out
 
 def _comes_too_late(answer: Answer, occurrence: Occurrence) -> bool:
     """Tell whether somebody can after all, when another has said yes meanwhile."""
+    if answer.intent != "accept" or not occurrence.is_open:
+        return False
     holder = occurrence.holder()
     is_others = holder is not None and holder.person_id != answer.person.pk
-    had_it = occurrence.assignments.filter(person=answer.person).exists()
-    return answer.intent == "accept" and occurrence.is_open and is_others and had_it
+    return is_others and occurrence.assignments.filter(person=answer.person).exists()
 
 
 def _is_to_be_tried_again(occurrence: Occurrence) -> bool:

@@ -1,12 +1,13 @@
 """Recording what happened, whoever says it and by whatever means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from directory.actors import Actor
 from directory.machine import move
+from directory.moves import Moves
 from people.models import Person
 from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Outcome
@@ -14,8 +15,9 @@ from rings.rules.plan import CIRCLE
 from rings.rules.steps import TRY_AGAIN
 from rings.services import ladders
 from rings.services.circle.breaks import note_break
+from rings.services.circle.gone_round import tell_if_gone_round
 from rings.services.circle.passing import nudge_next
-from rings.services.closing import close, locked, wait_until
+from rings.services.closing import close, close_in, locked, wait_until
 from rings.services.office import hand_to_office
 
 Result = Outcome.Result
@@ -54,11 +56,42 @@ def record_outcome(
     return outcome
 
 
+@transaction.atomic
+def record_reached(
+    occurrences: Sequence[Occurrence], *, by: Actor, now: datetime, reported_by: Person
+) -> None:
+    """Note that each of `occurrences` was reached, as `record_outcome` does, in a few statements for all.
+
+    They are held, as `closing.locked_all` returns them.
+    """
+    Outcome.objects.bulk_create(
+        Outcome(
+            occurrence=occurrence,
+            result=Result.REACHED,
+            reported_by=reported_by,
+            recorded_by_id=by.user_id,
+            channel=by.channel,
+            recorded_at=now,
+        )
+        for occurrence in occurrences
+    )
+    moves = Moves(by, now)
+    closed = [o for o in occurrences if o.is_open or o.state == Occurrence.State.UNREPORTED]
+    for occurrence in closed:
+        close_in(moves, occurrence, "done", _reached_by(occurrence, reported_by))
+    moves.write()
+    for occurrence in closed:
+        tell_if_gone_round(occurrence, now)
+
+
 def _reached(occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime) -> None:
+    close(occurrence, "done", _reached_by(occurrence, reported_by), by=by, now=now)
+
+
+def _reached_by(occurrence: Occurrence, reported_by: Person | None) -> str:
     holder = occurrence.holder()
     is_other = holder and reported_by and holder.person_id != reported_by.pk
-    reason = Occurrence.Reason.REACHED_BY_OTHER if is_other else Occurrence.Reason.REACHED
-    close(occurrence, "done", reason, by=by, now=now)
+    return Occurrence.Reason.REACHED_BY_OTHER if is_other else Occurrence.Reason.REACHED
 
 
 def _no_answer(

@@ -207,7 +207,7 @@ class Round:
 
     def _ask_stand_ins(self, occurrence: Occurrence, after: Step) -> bool:
         minutes = int(after.delay.total_seconds() // 60)
-        offers = ask_stand_ins(occurrence, by=CLOCK, now=self.now, minutes=minutes)
+        offers = ask_stand_ins(occurrence, by=CLOCK, now=self.now, minutes=minutes, bars=self._bars)
         for offer in offers:
             self._offers[offer.person].append(offer)
         if offers and self._is_late_drop_out(occurrence):

@@ -9,26 +9,26 @@ from django.db.models import F, Max, Q
 from people.models import Person
 from rings.models import Occurrence, Offer, OfferPolicy, Ring, RingMember
 from rings.rules.plan import Facts, Window
+from rings.services.bars import BarBook
 from rings.services.conflicts import conflicts, slot_of
-from rings.services.plan import bars_on
 from volunteers.models import AvailableWindow, Volunteer
 
 USUAL_WAVE = 5
 
 
-def candidates(occurrence: Occurrence, *, but: Collection[int] = ()) -> list[Person]:
+def candidates(occurrence: Occurrence, bars: BarBook, *, but: Collection[int] = ()) -> list[Person]:
     """Return who may stand in that day, without those `but`: whoever was asked longest ago comes first.
 
     First the others of the ring, whatever their hours: they know the resident. Then, if the ring says so, other
     volunteers of the municipality who do such tasks and are free at that hour.
     """
     not_these = {occurrence.receiver_id, *but}
-    of_ring = _by_longest_unasked(_fit(_of_ring(occurrence, not_these), occurrence))
+    of_ring = _by_longest_unasked(_fit(_of_ring(occurrence, not_these), occurrence, bars))
     ring = occurrence.ring
     if ring is None or ring.stand_ins != Ring.StandIns.AREA:
         return of_ring
     others = _of_area(occurrence, not_these | {p.pk for p in of_ring})
-    return [*of_ring, *_by_longest_unasked(_fit(others, occurrence))]
+    return [*of_ring, *_by_longest_unasked(_fit(others, occurrence, bars))]
 
 
 def wave_size(occurrence: Occurrence) -> int:
@@ -70,11 +70,13 @@ def _closed_at(person_ids: Iterable[int], occurrence: Occurrence) -> set[int]:
     return {pk for pk, some in windows.items() if Facts(windows=tuple(some)).bar(day, hour)}
 
 
-def _fit(people: Sequence[Person], occurrence: Occurrence) -> list[Person]:
+def _fit(people: Sequence[Person], occurrence: Occurrence, bars: BarBook) -> list[Person]:
     """Return those of `people` who may have the duty on that day and do nothing else at that hour."""
+    if not people:
+        return []
     day = occurrence.nominal_date
     ids = {p.pk for p in people}
-    known, busy = bars_on(ids, day), conflicts(ids, slot_of(occurrence), but=[occurrence.pk])
+    known, busy = bars.on(day, ids), conflicts(ids, slot_of(occurrence), but=[occurrence.pk])
     topology, receiver_id = occurrence.topology, occurrence.receiver_id
     return [
         p
@@ -86,6 +88,8 @@ def _fit(people: Sequence[Person], occurrence: Occurrence) -> list[Person]:
 
 def _by_longest_unasked(people: Sequence[Person]) -> list[Person]:
     """Return `people`, never asked first, then by when they were asked last; else in the order given."""
+    if not people:
+        return []
     asked = Offer.objects.filter(person__in=[p.pk for p in people]).order_by()
     rows = asked.values_list("person_id").annotate(at=Max("asked_at"))
     last: dict[int, datetime] = dict(rows)

@@ -7,19 +7,22 @@ from django.db.models import Max
 
 from directory.actors import CLOCK, Actor
 from directory.machine import move
-from notifications.services.numbers import number_for
+from notifications.services.numbers import number_for, with_numbers
 from people.models import Person
 from rings.machines import ASSIGNMENT, OFFER
 from rings.models import Assignment, Occurrence, Offer
 from rings.rules.steps import STAND_IN
 from rings.rules.times import can_stand_in, offer_closes_at
 from rings.services.assign import assign
+from rings.services.bars import BarBook
 from rings.services.closing import locked, wait_until
 from rings.services.ladders import next_step, running
 from rings.services.stand_ins import candidates, wave_size
 
 
-def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: int) -> list[Offer]:
+def ask_stand_ins(
+    occurrence: Occurrence, *, by: Actor, now: datetime, minutes: int, bars: BarBook
+) -> list[Offer]:
     """Ask the next wave of those who have not been asked and take texts; return the open offers made.
 
     The helper stays responsible until one has said yes. With no offer, nothing has changed.
@@ -30,19 +33,19 @@ def ask_stand_ins(occurrence: Occurrence, *, by: Actor, now: datetime, minutes: 
     asked = set(occurrence.offers.values_list("person_id", flat=True))
     # Whoever had it before and gave it away is not asked again.
     asked |= set(occurrence.assignments.values_list("person_id", flat=True))
-    able = [p for p in candidates(occurrence, but=asked) if number_for(p)]
+    possible = candidates(occurrence, bars, but=asked)
+    with_numbers(possible)
+    able = [p for p in possible if number_for(p)]
     if not able:
         return []
     if holder and holder.state == Assignment.State.HELD:
         move(holder, ASSIGNMENT, "seek", by=by, now=now)
     closes_at = offer_closes_at(now, occurrence.starts_at, minutes)
     wave = 1 + (occurrence.offers.aggregate(last=Max("wave"))["last"] or 0)
-    offers = [
-        Offer.objects.create(
-            occurrence=occurrence, person=person, wave=wave, asked_at=now, due_at=closes_at
-        )
+    offers = Offer.objects.bulk_create(
+        Offer(occurrence=occurrence, person=person, wave=wave, asked_at=now, due_at=closes_at)
         for person in able[: wave_size(occurrence)]
-    ]
+    )
     wait_until(occurrence, closes_at)
     return offers
 

@@ -11,6 +11,7 @@ from directory.models import Association, Municipality
 from directory.scope import Area, Scope
 from people.models import Person
 from rings.models import Occurrence, Ring
+from rings.services.bars import BarBook
 from rings.services.closing import close
 from rings.services.conflicts import busy_hours, conflicts, slot_of
 from rings.services.pattern_conflicts import pattern_conflicts
@@ -135,7 +136,7 @@ def test_a_busy_helper_is_not_asked_to_stand_in(
     visit = of_day(visits, village.clock.day)
     holder = visit.holder()
     assert holder is not None
-    asked = candidates(visit, but=[holder.person_id])
+    asked = candidates(visit, BarBook(), but=[holder.person_id])
     assert sari not in asked
     assert set(asked) == {kari, liisa} - {holder.person}
 
