@@ -13,12 +13,16 @@ from people.errors import RefusedError
 from rings.machines import SWAP
 from rings.models import Assignment, Occurrence, Swap
 from rings.rules.times import answers_close_at, heard_from, offer_closes_at
+from rings.services.conflicts import conflicts, slot_of
 from rings.services.swaps.change import TOPIC, can_change, change, check, lock
 from rings.services.swaps.words import asked
 
 LOOKS_AHEAD = timedelta(weeks=4)
 SOONEST = 30  # minutes to answer when the turn is within the hour
 NO_TEXTS = _("No text reaches the other volunteer. Agree by telephone, then swap at once.")
+BUSY = _(
+    "One of the two is busy at the other's hour. Agree by telephone, then swap at once if it works out."
+)
 ASKED_ALREADY = _("One of these turns is being swapped already. Wait for the answer.")
 
 
@@ -54,6 +58,8 @@ def propose_swap(given: Assignment, wanted: Assignment, *, by: Actor, now: datet
     check(given, wanted, now)
     if _asked_already(given, wanted):
         raise RefusedError(ASKED_ALREADY)
+    if _is_busy(given, wanted) or _is_busy(wanted, given):
+        raise RefusedError(BUSY)
     first = min(given.occurrence.starts_at, wanted.occurrence.starts_at)
     due_at = min(offer_closes_at(heard_from(now), first, SOONEST), first)
     swap = Swap.objects.create(given=given, wanted=wanted, asked_at=now, due_at=due_at)
@@ -83,6 +89,12 @@ def swap_at_once(given: Assignment, wanted: Assignment, *, by: Actor, now: datet
     swap = Swap.objects.create(given=given, wanted=wanted, asked_at=now, due_at=now)
     change(swap, by=by, now=now)
     return swap
+
+
+def _is_busy(turn: Assignment, other: Assignment) -> bool:
+    """Tell whether the holder of `other` does something else at the hour of `turn`: a text does not ask that."""
+    both = [turn.occurrence_id, other.occurrence_id]
+    return bool(conflicts([other.person_id], slot_of(turn.occurrence), but=both))
 
 
 def _asked_already(given: Assignment, wanted: Assignment) -> bool:

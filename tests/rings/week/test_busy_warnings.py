@@ -1,12 +1,19 @@
 """Whoever is busy then may be chosen all the same, with a reason that is kept; never without being told."""
 
+from datetime import timedelta
+
 import pytest
 
 from directory.models import AuditEntry
+from people.errors import RefusedError
 from people.models import Person
 from rings.models import Occurrence, Ring, RingMember
+from rings.services.assign import assign
+from rings.services.swaps.ask import propose_swap, swap_at_once
 from tests.conversations.village import Village, duty
 from tests.rings.desk import Desk
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -90,3 +97,17 @@ def test_adding_a_member_whose_other_ring_has_the_same_hour_asks_why_first(
     assert "Sari Esimerkki is now in the ring." in page
     assert AuditEntry.objects.get(event="despite_collision").subject == "ring"
     assert "added somebody who is busy in another ring then" in desk.opens(f"/rings/{ring.pk}/")
+
+
+def test_no_text_asks_for_a_swap_with_somebody_who_is_busy_then(
+    village: Village, calls: Ring, visit: Occurrence, sari: Person, kari: Person
+) -> None:
+    second = RingMember(ring=visit.ring, person=sari, role="helper", valid_from=village.clock.day)
+    second.save()
+    later = Occurrence.objects.get(ring=visit.ring, nominal_date=village.clock.day + DAY)
+    assign(later, sari, origin="manual", by=village.by, now=village.clock.now)
+    with pytest.raises(RefusedError) as refused:
+        propose_swap(duty(visit), duty(later), by=village.by, now=village.clock.now)
+    assert "busy" in str(refused.value.reason)
+    swap_at_once(duty(visit), duty(later), by=village.by, now=village.clock.now)
+    assert duty(Occurrence.objects.get(pk=visit.pk)).person == sari
