@@ -6,7 +6,7 @@ from typing import Any
 from people.register.consents import Consent
 from people.register.names import Name
 from people.register.people import KnownPerson, Person, likeness, merge_people
-from people.register.phones import Phone
+from people.register.phones import Phone, read_phones
 from people.register.read import Spot
 
 
@@ -24,6 +24,20 @@ def entry(
 def test_the_same_name_and_number_in_either_order_is_one_person() -> None:
     merged = merge_people([entry(5, "Maija", "Aho"), entry(9, "Aho", "Maija")])
     assert [one.rows for one in merged.people] == [(5, 9)]
+
+
+def test_either_order_of_names_and_a_landline_with_and_without_country_code_are_one_person() -> (
+    None
+):
+    """edge 21: the same person as "Aho Maija" and "Maija Aho", landline with and without country code."""
+    cells = {"014 786 255": ("Aho", "Maija"), "+358 14 786255": ("Maija", "Aho")}
+    rows = [
+        Person((Spot("Taul1", row),), Name(*name), read_phones(cell).value)
+        for row, (cell, name) in enumerate(cells.items(), start=5)
+    ]
+    (only,) = merge_people(rows).people
+    assert only.rows == (5, 6)
+    assert [(phone.number, phone.kind) for phone in only.phones] == [("+35814786255", "landline")]
 
 
 def test_the_same_name_year_and_municipality_is_one_person_with_both_numbers() -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from random import Random
 
-from directory.models import User
 from directory.scope import scope_of
 from rings.models import Assignment, BulkCancel, DateException, Ring
 from rings.services.build import change_ring
@@ -69,7 +68,7 @@ def call_off_days(world: World, dice: Random) -> None:
         municipality=None if ring else world.place,
     )
     by = world.staff(dice)
-    scope = scope_of(User.objects.get(pk=by.user_id), world.today)
+    scope = scope_of(world.coordinator, world.today)
     call_off(reach, scope=scope, by=by, now=world.now)
 
 

@@ -8,13 +8,14 @@ from rings.models import Gig, Occurrence
 from rings.services.gigs.change import cancel_gig, edit_gig
 from rings.services.gigs.claim import give
 from rings.services.gigs.create import Order, create_gig
-from rings.services.gigs.phone_list import record_call
+from rings.services.gigs.phone_list import Said, record_call
 from rings.services.gigs.unmet import mark_unmet
 from rings.services.gigs.waves import send_out
 from tests.conversations.gigs import errands
 from tests.conversations.village import hour
 from tests.rings.machine.world import World, one_of
 
+_SAID: tuple[Said, ...] = ("yes", "no", "no_reply")
 _HOURS = ("8:00", "9:30", "10:00", "10:30", "14:00", "16:45")
 
 
@@ -55,7 +56,7 @@ def ring_round(world: World, dice: Random) -> None:
     """The office rings somebody about a request, and writes down what they say."""
     gig, person = one_of(dice, _gigs()), one_of(dice, world.volunteers())
     if gig and person:
-        said = dice.choice(["yes", "no", "no_reply"])
+        said = dice.choice(_SAID)
         record_call(gig, person, said, by=world.staff(dice), now=world.now)
 
 

@@ -15,6 +15,7 @@ from directory.localtime import instant, local_date
 from directory.models import StaffRole, User
 from people.models import Person, PersonNumber, PhoneNumber
 from rings.models import Assignment, Occurrence, Ring
+from rings.models.occurrence import OccurrenceQuerySet
 from tests.conversations.village import Village, hour
 from volunteers.models import Volunteer
 
@@ -129,7 +130,7 @@ class World(Village):
         """Return everybody."""
         return list(Person.objects.order_by("pk"))
 
-    def near(self, days: int = 3) -> QuerySet[Occurrence]:
+    def near(self, days: int = 3) -> OccurrenceQuerySet:
         """Return what is planned from yesterday on for some days, in order."""
         first = self.today - timedelta(days=1)
         rows = Occurrence.objects.filter(
