@@ -11,8 +11,8 @@ from rings.models.occurrence import Occurrence
 class Escalation(models.Model):
     """A ladder at work on one occurrence, its steps frozen as they were when it started.
 
-    `steps` is a list of {"action": str, "delay_minutes": int}, repeats written out; `position` is the index of
-    the next one. When the next one is due stands in `Occurrence.due_at`.
+    `steps` is a list of `rings.rules.steps.FrozenStep`, repeats written out; `position` is the index of the next.
+    When the next one is due stands in `Occurrence.due_at`.
     """
 
     class State(models.TextChoices):

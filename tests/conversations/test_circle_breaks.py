@@ -147,3 +147,32 @@ def test_the_captain_hears_how_many_calls_the_office_still_has(
     assert text.answers("miksi?").state == "queued"
     village.phone_of(aino).gets_nothing()
     assert village.nobody_is_forgotten()
+
+
+def test_in_a_circle_of_two_nobody_else_can_call_and_the_silent_one_has_their_time(
+    village: Village, clock: Clock, aino: Person, veikko: Person
+) -> None:
+    village.ring(topology="circle", residents=[aino, veikko], at="9:00")
+    clock.goes_to("9:00")
+    village.phone_of(aino).gets("klo 9.00").answers("EI")
+    assert village.phone_of(veikko).gets("klo 9.00").gets_nothing()
+    assert duty(village.occurrence(aino)).person == veikko
+    clock.goes_to("9:30")
+    village.phone_of(veikko).gets("muistuttaa")
+    clock.goes_to("11:30")
+    assert village.nobody_is_forgotten()
+
+
+def test_whoever_was_silent_may_still_report_and_both_calls_count_once(
+    village: Village, clock: Clock, ring: Ring, aino: Person, veikko: Person, elma: Person
+) -> None:
+    clock.goes_to("9:00")
+    village.phone_of(aino).gets("klo 9.00").answers("ok")
+    clock.goes_to("9:31")
+    village.phone_of(veikko).answers("ok, soitin Elmalle")
+    call = village.occurrence(elma)
+    assert (call.state, call.reason) == ("done", "by_other")
+    village.phone_of(aino).answers("ok")
+    call.refresh_from_db()
+    assert (call.state, call.reason) == ("done", "by_other")
+    assert village.nobody_is_forgotten()

@@ -29,7 +29,10 @@ def same_round(occurrence: Occurrence) -> list[Occurrence]:
 
 
 def nudge_next(occurrence: Occurrence, now: datetime) -> None:
-    """The receiver was not reached: let the clock look at once at the call that they would make."""
+    """The receiver was not reached: let the clock look at once at the call that they would make.
+
+    Unless nobody else could make it: then their own ladder goes on in its time.
+    """
     theirs = Assignment.objects.filter(
         occurrence__ring=occurrence.ring_id,
         occurrence__nominal_date=occurrence.nominal_date,
@@ -38,8 +41,9 @@ def nudge_next(occurrence: Occurrence, now: datetime) -> None:
         person=occurrence.receiver_id,
         state=Assignment.State.HELD,
     )
-    for assignment in theirs.select_related("occurrence"):
-        wait_until(assignment.occurrence, now)
+    for assignment in theirs.select_related("occurrence__ring"):
+        if caller_instead(assignment.occurrence, is_silent=False):
+            wait_until(assignment.occurrence, now)
 
 
 def caller_instead(occurrence: Occurrence, *, is_silent: bool) -> Person | None:
