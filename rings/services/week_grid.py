@@ -28,6 +28,11 @@ class Line:
     helper: Person | None
     is_gap: bool
 
+    @property
+    def is_called_off(self) -> bool:
+        """Tell whether somebody called it off."""
+        return self.occurrence.state == State.CANCELLED
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -42,9 +47,15 @@ class Cell:
         return sum(line.is_gap for line in self.lines)
 
     @property
+    def called_off(self) -> int:
+        """Return how many somebody called off."""
+        return sum(line.is_called_off for line in self.lines)
+
+    @property
     def helpers(self) -> list[Person]:
         """Return who does it, each once."""
-        return list(dict.fromkeys(line.helper for line in self.lines if line.helper))
+        standing = (line for line in self.lines if not line.is_called_off)
+        return list(dict.fromkeys(line.helper for line in standing if line.helper))
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,22 @@ def short_name(person: Person | None) -> str:
 
 @register.filter
 def cell_summary(cell: Cell) -> str:
-    """Return how many of what there are: "6 calls"."""
+    """Return how many of what there are: "6 calls", "5 calls, 1 called off"."""
+    off, standing = cell.called_off, len(cell.lines) - cell.called_off
+    parts = [_how_many(cell, standing)] if standing else []
+    if off:
+        parts.append(ngettext("%(n)s called off", "%(n)s called off", off) % {"n": off})
+    return ", ".join(parts)
+
+
+def _how_many(cell: Cell, count: int) -> str:
     kinds = {line.occurrence.kind for line in cell.lines}
-    words = {"n": len(cell.lines)}
+    words = {"n": count}
     if kinds == {"call"}:
-        return ngettext("%(n)s call", "%(n)s calls", len(cell.lines)) % words
+        return ngettext("%(n)s call", "%(n)s calls", count) % words
     if kinds == {"visit"}:
-        return ngettext("%(n)s visit", "%(n)s visits", len(cell.lines)) % words
-    return ngettext("%(n)s turn", "%(n)s turns", len(cell.lines)) % words
+        return ngettext("%(n)s visit", "%(n)s visits", count) % words
+    return ngettext("%(n)s turn", "%(n)s turns", count) % words
 
 
 @register.filter

@@ -144,3 +144,16 @@ def test_a_week_of_nine_hundred_costs_as_many_queries_as_a_small_one(
     assert "907 turns in the week" in page
     assert "Page 1 of 2" in page
     assert len(big) <= len(small) + 2  # the pages of the list
+
+
+def test_what_was_called_off_is_told_from_what_stands(
+    desk: Desk, village: Village, sari: Person
+) -> None:
+    residents = [village.resident(f"Asukas{n}", f"+35840123020{n}") for n in range(4)]
+    ring = village.ring(residents=residents, helpers=[sari])
+    rows = Occurrence.objects.filter(ring=ring, nominal_date=village.clock.day).order_by("pk")
+    resolve(rows[0], "not_needed", by=village.by, now=village.clock.now)
+    assert "3 calls, 1 called off" in wide(desk)
+    for row in rows[1:]:
+        resolve(row, "away", by=village.by, now=village.clock.now)
+    assert "at 9.00 4 called off" in wide(desk)
