@@ -43,7 +43,7 @@ class Prompt(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["number", "state"]),
+            models.Index(fields=["number", "opened_at"]),
             models.Index(fields=["state", "closes_at"]),
         ]
 
