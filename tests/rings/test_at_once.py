@@ -10,14 +10,14 @@ from django.db import connection
 
 from backend.clock import tick
 from tests.rings.machine.acts import ACTS, try_to
-from tests.rings.machine.promises import Tables, broken
+from tests.rings.machine.promises import Tables, broken, forgotten
 from tests.rings.machine.world import STARTS, World
 
 ROUNDS = 5
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_two_workers_and_two_coordinators_at_once_break_no_promise(seed: int) -> None:
     dice, world = Random(seed), World()
     world.begins(STARTS[seed])
@@ -30,6 +30,7 @@ def test_two_workers_and_two_coordinators_at_once_break_no_promise(seed: int) ->
         assert not failures
         world.passes(timedelta(minutes=dice.choice([1, 15, 45])))
         assert not broken(before, Tables.read(world.now))
+        assert not forgotten(world.now)
 
 
 def at_once(*functions: Callable[[], object]) -> list[Exception]:

@@ -1,7 +1,7 @@
 """Edge cases of rides and of counts, as far as calls, visits and requests meet them already."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 
 import pytest
@@ -109,7 +109,7 @@ def test_no_page_that_a_reader_of_a_municipality_can_open_depends_on_how_many_ar
     ring = village.ring(helpers=[sari], residents=[aino, veikko], at="9:00")
     client = Client()
     client.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
-    ids = (ring.pk, aino.pk, ring.occurrences.order_by("pk")[0].pk)
+    ids = (ring.pk, aino.pk)
     before = seen_by(client, ids)
     assert len(before) > 100
     village.ring(helpers=[sari], residents=[village.resident("Helmi", "+358401230107")], at="9:00")
@@ -133,7 +133,7 @@ def seen_by(client: Client, ids: tuple[int, ...]) -> dict[str, str]:
     return found
 
 
-def addresses(patterns: list[object], start: str, ids: tuple[int, ...]) -> Iterator[str]:
+def addresses(patterns: Sequence[object], start: str, ids: tuple[int, ...]) -> Iterator[str]:
     """Return an address of every pattern, one for each of `ids` where it wants a number."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):

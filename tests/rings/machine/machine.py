@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.rings.machine.faults import WORDS
-from tests.rings.machine.promises import Tables, broken
+from tests.rings.machine.promises import Tables, broken, forgotten
 from tests.rings.machine.steps import STEPS, Step
 from tests.rings.machine.world import STARTS, World
 
@@ -39,7 +39,7 @@ class RingsMachine(RuleBasedStateMachine):
         self.savepoint = transaction.savepoint()
         self.complaints = Complaints()
         logging.getLogger().addHandler(self.complaints)
-        self.before = Tables.read(self.world.now)
+        self.before, self.ticks = Tables.read(self.world.now), self.world.ticks
 
     def teardown(self) -> None:
         """Leave the world as it was."""
@@ -63,6 +63,8 @@ class RingsMachine(RuleBasedStateMachine):
         assert not connection.needs_rollback
         after = Tables.read(self.world.now)
         problems = broken(self.before, after)
-        self.before = after
+        if self.world.ticks > self.ticks:
+            problems += forgotten(self.world.now)
+        self.before, self.ticks = after, self.world.ticks
         assert not problems, "\n".join(problems)
         assert not self.complaints.lines, "\n".join(self.complaints.lines)

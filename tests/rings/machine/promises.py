@@ -66,7 +66,6 @@ class Tables:
 def broken(before: Tables, after: Tables) -> list[str]:
     """Return every promise that does not hold in `after`, or that the way from `before` has broken."""
     return [
-        *(f"{f.subject} {f.subject_id}: {f.problem} {f.detail}" for f in findings(after.now)),
         *_planned_twice(after),
         *_wall_time(before, after),
         *_past(before, after),
@@ -76,6 +75,11 @@ def broken(before: Tables, after: Tables) -> list[str]:
         *_said_twice(before),
         *_outlives(after.now),
     ]
+
+
+def forgotten(now: datetime) -> list[str]:
+    """Return what the auditor finds: after a tick it is nothing."""
+    return [f"{f.subject} {f.subject_id}: {f.problem} {f.detail}" for f in findings(now)]
 
 
 def _planned_twice(after: Tables) -> Iterator[str]:
