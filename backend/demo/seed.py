@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from backend.demo.morning import Actors, first_minute, found_rings, live_until
+from backend.demo.requests import ask_now, play_requests
 from backend.demo.staff import OFFICES, hire, open_offices
 from directory.actors import COMMAND
 from directory.localtime import local_date
@@ -17,7 +18,7 @@ from directory.models import Association, User
 from people.models import Person
 from people.services import registers
 from rings.models import Occurrence
-from rings.services.seed import load_ladders
+from rings.services.seed import load_ladders, load_offer_policy
 
 REGISTERS = Path(__file__).with_name("registers")
 FILES = (("volunteers", "vapaaehtoiset.xlsx"), ("residents", "asukkaat.xlsx"))
@@ -50,6 +51,7 @@ def _fill(now: datetime, say: Say) -> None:
     say(_("Municipalities and offices"))
     call_command("load_directory", stdout=StringIO())
     load_ladders()
+    load_offer_policy()
     offices = open_offices()
     staff = hire(offices)
     began = first_minute(now)
@@ -61,8 +63,11 @@ def _fill(now: datetime, say: Say) -> None:
     say(_("Rings"))
     actors = Actors()
     rings = found_rings(offices, staff, actors, now)
+    say(_("Requests"))
+    play_requests(offices, staff, began)
     say(_("A morning passes"))
     live_until(now, rings, actors)
+    ask_now(offices, staff, now)
 
 
 def _is_filled() -> bool:

@@ -63,7 +63,12 @@ def main() -> None:
 
 
 def _volunteer(rng: Random, index: int, first: str, last: str) -> Row:
-    wishes = ("soittorinki, vierailu", "soitot", "puhelinystävä, vierailurinki", "soitot, kyydit")
+    wishes = (
+        "soittorinki, vierailu, asiointi",
+        "soitot, saattaja",
+        "puhelinystävä, asiointiapu, digi",
+        "soitot, kyydit",
+    )
     # Mostly blank, as in life; and then the demo runs at any hour of any day.
     when = ("arkisin klo 8-18", "joka päivä", "ma-pe ap", "arkisin", "iltaisin paitsi ti")
     state = {ON_A_BREAK: "tauolla 1.3. asti", NOT_INTERVIEWED: "haastattelematta"}.get(index, "ok")

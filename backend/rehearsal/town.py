@@ -18,6 +18,8 @@ from rings.models import Occurrence, Offer
 GATEWAY = "demo"
 STAND_IN, SIGN_IN = "substitute_offer", "morning_checkin"
 WHICH_ONE = "which_one"
+# One-off requests: whoever plays them answers for their people.
+REQUESTS = "gigs"
 DELIVERED = "delivered"
 Item = tuple[str, int, int]
 
@@ -71,7 +73,7 @@ class Town:
     def _asked(self, message: Message, now: datetime) -> Asked | None:
         """Return the question as the person sees it, or None when it says nothing new to them."""
         prompt = _prompt_of(message)
-        if prompt is None:
+        if prompt is None or prompt.topic.startswith(REQUESTS):
             return None
         rows = _occurrences(prompt)
         question = _question(prompt, now, is_which=message.template == WHICH_ONE)
