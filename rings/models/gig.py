@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
@@ -131,4 +132,4 @@ class OfferPolicy(models.Model):
         verbose_name_plural = _("ways of asking")
 
     def __str__(self) -> str:
-        return str(self.association or "–")
+        return str(self.association or gettext("All associations"))

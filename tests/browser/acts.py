@@ -124,12 +124,19 @@ def find_esimerkki(page: Page) -> None:
 
 def ask_what_can_be_promised(page: Page) -> None:
     """Fill in a new request for the first person found, and send it once."""
+    fill_in_for_the_first_found(page)
+    send(page)
+
+
+def fill_in_for_the_first_found(page: Page) -> None:
+    """Fill in a new request for the first person found."""
     find_esimerkki(page)
     page.locator("main [name=person]").first.check()
     page.locator("main [name=service_line]").first.check()
     page.locator("main [name=day]").nth(2).check()
     page.locator("main [name=hour]").fill("13")
-    send(page)
+    page.locator("main [name=agreed]").check()
+    page.locator("main [name=place]").click()  # leaves the hour, as a person does
 
 
 def say_nobody_was_found(page: Page) -> None:
