@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from directory.actors import Actor
+from directory.localtime import local_date
 from directory.machine import move
 from directory.models import Municipality
 from directory.scope import Scope
@@ -85,16 +86,21 @@ def unfilled(
         seen = seen.filter(municipality=municipality)
     if kind:
         seen = seen.filter(kind=kind)
-    coming = seen.filter(
-        state__in=Occurrence.OPEN, starts_at__gt=now, nominal_date__lte=until
-    ).annotate(is_held=Exists(_held()), is_unfit=Exists(_held_by_unfit()))
+    # The dates are for the index: the history stays unread.
+    coming = _coming(seen, now).filter(nominal_date__lte=until)
+    coming = coming.annotate(is_held=Exists(_held()), is_unfit=Exists(_held_by_unfit()))
     return coming.filter(Q(is_held=False) | Q(is_unfit=True)).order_by("starts_at", "pk")
 
 
 def to_decide(scope: Scope, now: datetime) -> OccurrenceQuerySet:
     """Return what is booked though the plan no longer asks for it like that: a person decides."""
-    seen = Occurrence.objects.visible_to(scope).filter(state__in=Occurrence.OPEN, starts_at__gt=now)
-    return seen.exclude(decision="").order_by("starts_at", "pk")
+    coming = _coming(Occurrence.objects.visible_to(scope), now)
+    return coming.exclude(decision="").order_by("starts_at", "pk")
+
+
+def _coming(seen: OccurrenceQuerySet, now: datetime) -> OccurrenceQuerySet:
+    since = local_date(now) - timedelta(days=1)
+    return seen.filter(nominal_date__gte=since, state__in=Occurrence.OPEN, starts_at__gt=now)
 
 
 def with_answers(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
