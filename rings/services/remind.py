@@ -79,8 +79,7 @@ def remind(duties: Duties, now: datetime) -> list[Occurrence]:
     due, ahead = _by_household(due), _by_household(ahead)
     turns = [*due, *ahead]
     letters = []
-    for turn in turns:
-        _take_over(turn, now)
+    _take_over(turns, now)
     for turn in due:
         standing = older[turn.person.pk, turn.topic]
         letters.append(_ask(turn, standing, duties.asked_before, now))
@@ -134,16 +133,19 @@ def _by_household(turns: list[Turn]) -> list[Turn]:
     return list(merged.values())
 
 
-def _take_over(turn: Turn, now: datetime) -> None:
+def _take_over(turns: Iterable[Turn], now: datetime) -> None:
     """A sign of life asked for anew is asked for no longer in a text that a housemate had with it."""
-    if turn.topic != CHECK_INS:
+    asked = {
+        o.about: turn.person.pk for turn in turns if turn.topic == CHECK_INS for o in turn.duties
+    }
+    if not asked:
         return
-    abouts = [o.about for o in turn.duties]
-    of_housemates = PromptItem.objects.filter(
-        about__in=abouts, answered_as="", prompt__state=Prompt.State.OPEN
-    ).exclude(prompt__person=turn.person)
-    for about in of_housemates.values_list("about", flat=True):
-        close_about(about, by=CLOCK, now=now)
+    standing = PromptItem.objects.filter(
+        about__in=asked, answered_as="", prompt__state=Prompt.State.OPEN
+    )
+    for about, person_id in standing.values_list("about", "prompt__person"):
+        if person_id != asked[about]:
+            close_about(about, by=CLOCK, now=now)
 
 
 def _ask(
