@@ -5,7 +5,7 @@
 
 import json
 from collections import Counter
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -39,16 +39,7 @@ def fill(people: int) -> None:
     numbers = [f"+3584012{n:05d}" for n in range(people)]
     for number in numbers:
         Volunteer.objects.create(person=_person(place, number), state=Volunteer.State.ACTIVE)
-    receiver = _person(place, "+358401299999")
-    Resident.objects.create(person=receiver, state=Resident.State.SERVED)
-    Consent.objects.create(
-        person=receiver,
-        kind=Consent.Kind.SERVICE,
-        answer=Consent.Answer.GIVEN,
-        channel=Consent.Channel.ORAL,
-        wording="v1",
-        recorded_at=asked_at,
-    )
+    receiver = _receiver(place, asked_at)
     line = ServiceLine.objects.create(
         code="asiointi",
         kind="help",
@@ -81,6 +72,20 @@ def count() -> None:
         "handled": Inbound.objects.filter(state="handled").count(),
     }
     print(json.dumps(told))  # the bench reads it
+
+
+def _receiver(place: Municipality, at: datetime) -> Person:
+    person = _person(place, "+358401299999")
+    Resident.objects.create(person=person, state=Resident.State.SERVED)
+    Consent.objects.create(
+        person=person,
+        kind=Consent.Kind.SERVICE,
+        answer=Consent.Answer.GIVEN,
+        channel=Consent.Channel.ORAL,
+        wording="v1",
+        recorded_at=at,
+    )
+    return person
 
 
 def _person(place: Municipality, number: str) -> Person:
