@@ -14,6 +14,7 @@ from notifications.services.prompts import expire as expire_prompts
 from notifications.services.queue import rearm
 from notifications.services.sender import send_due
 from rings.services.attend import attend
+from rings.services.circle.gone_round import close_circles
 from rings.services.concerns.clock import remind_of_worries
 from rings.services.generate import extend_plans
 from rings.services.gigs.intake import press_requests
@@ -35,6 +36,7 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
     expire_offers,
     expire_swaps,
     attend,
+    close_circles,
     press_requests,
     remind_of_worries,
     monthly_hours,

@@ -4,7 +4,7 @@ import pytest
 
 from people.models import Person
 from people.services.absences import record_absence
-from rings.models import Ring
+from rings.models import Assignment, Escalation, Occurrence, Ring
 from tests.conversations.village import MONDAY, Clock, Village, duty
 
 
@@ -176,3 +176,28 @@ def test_whoever_was_silent_may_still_report_and_both_calls_count_once(
     call.refresh_from_db()
     assert (call.state, call.reason) == ("done", "by_other")
     assert village.nobody_is_forgotten()
+
+
+def test_a_circle_whose_last_calls_ended_in_the_same_moment_is_closed_some_minutes_later(
+    village: Village,
+    clock: Clock,
+    ring: Ring,
+    aino: Person,
+    veikko: Person,
+    elma: Person,
+    paavo: Person,
+) -> None:
+    clock.goes_to("9:01")
+    for person in (aino, veikko, elma):
+        village.phone_of(person).gets("klo 9.00").answers("ok")
+    # Two workers at once: neither sees what the other has not written yet.
+    last = village.occurrence(aino)
+    Assignment.objects.filter(occurrence=last).update(state="done")
+    Escalation.objects.filter(occurrence=last).update(state="ended")
+    Occurrence.objects.filter(pk=last.pk).update(state="done", due_at=None)
+    clock.goes_to("9:04")
+    village.phone_of(aino).gets_nothing()
+    clock.goes_to("9:05")
+    village.phone_of(aino).gets("on kiertänyt", "kaikki on tavoitettu")
+    clock.goes_to("9:10")
+    village.phone_of(aino).gets_nothing()
