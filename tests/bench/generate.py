@@ -62,35 +62,46 @@ def main(as_json: bool) -> int:
     load_ladders()
     world = _World(now)
     world.fill(SMALL)
-    few, few_seconds = _plan(now)
+    few = _plan(now)
     world.fill(ALL - SMALL)
-    many, many_seconds = _plan(now)
+    many = _plan(now)
     before = _print()
-    again, again_seconds = _plan(now)
+    again = _plan(now)
     Ring.objects.update(generated_until=None)
-    anew, anew_seconds = _plan(now)
-    seconds = few_seconds + many_seconds
-    growth = (many_seconds / many) / (few_seconds / few)
+    anew = _plan(now)
+    made, seconds = few.made + many.made, few.seconds + many.seconds
+    # By the time of this process: other work on the machine must not blur the comparison.
+    growth = (many.worked / many.made) / (few.worked / few.made)
     report.add("rings", Ring.objects.count(), (">=", ALL))
-    report.add("occurrences", few + many)
+    report.add("occurrences", made)
     report.add("duties", Assignment.objects.count())
     report.add("seconds_to_plan_a_year", round(seconds, 1), ("<=", MOST_SECONDS))
-    report.add("microseconds_a_turn", round(seconds / (few + many) * 1e6, 1))
+    report.add("seconds_of_the_processor", round(few.worked + many.worked, 1))
+    report.add("microseconds_a_turn", round(seconds / made * 1e6, 1))
     report.add("peak_memory_mb", _peak_memory(), ("<=", 1_000))
     report.add("cost_a_turn_of_ten_times_the_rings", round(growth, 2), ("<=", MOST_GROWTH))
-    report.add("seconds_to_run_again", round(again_seconds, 2), ("<=", seconds * MOST_AGAIN))
-    report.add("new_when_run_again", again, ("==", 0))
-    report.add("seconds_to_compare_every_turn", round(anew_seconds, 1))
-    report.add("new_when_compared", anew, ("==", 0))
+    most = round(seconds * MOST_AGAIN, 2)
+    report.add("seconds_to_run_again", round(again.seconds, 2), ("<=", most))
+    report.add("new_when_run_again", again.made, ("==", 0))
+    report.add("seconds_to_compare_every_turn", round(anew.seconds, 1))
+    report.add("new_when_compared", anew.made, ("==", 0))
     report.add("changed_by_running_again", int(_print() != before), ("==", 0))
     return report.show(as_json)
 
 
-def _plan(now: datetime) -> tuple[int, float]:
-    """Return how many occurrences were new, and the seconds."""
-    started = time.perf_counter()
+@dataclass(frozen=True)
+class Run:
+    """One run of the generator: how many occurrences were new, the seconds, and those of this process alone."""
+
+    made: int
+    seconds: float
+    worked: float
+
+
+def _plan(now: datetime) -> Run:
+    started, worked = time.perf_counter(), time.process_time()
     made = extend_plans(now, A_YEAR)
-    return made, time.perf_counter() - started
+    return Run(made, time.perf_counter() - started, time.process_time() - worked)
 
 
 def _print() -> dict[str, object]:
