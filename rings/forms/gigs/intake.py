@@ -42,6 +42,7 @@ class IntakeForm(WhatForm):
     PERSON = ("first_name", "last_name", "address", "phone", "birth_year", "aid")
     VISIT = ("service_line", "day", "other_day", "hour", "minutes", "place", "needs", "door_code")
     SENDER = ("ordered_by", "ordered_phone", "consent")
+    field_order = [*PERSON, *VISIT, *SENDER]
 
     @property
     def person_fields(self) -> list[forms.BoundField]:

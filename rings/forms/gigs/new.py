@@ -35,7 +35,9 @@ class NewGigForm(WhatForm):
     village = forms.CharField(label=_("Village"), required=False, max_length=60)
     address = forms.CharField(label=_("Address"), required=False, max_length=120)
     agreed = forms.BooleanField(
-        label=_("They have agreed that we help and keep their details."), required=False
+        label=_("They have agreed that we help and keep their details."),
+        required=False,
+        help_text=_("Asked on the telephone, the first time that somebody is helped."),
     )
     association = forms.ModelChoiceField(label=_("Office"), queryset=Association.objects.none())
     ordered_by = forms.CharField(
@@ -59,6 +61,7 @@ class NewGigForm(WhatForm):
     )
     VISIT = ("service_line", "day", "other_day", "hour", "minutes", "place", "needs")
     MORE = ("aid", "door_code", "ordered_by", "ordered_phone", "association")
+    field_order = ["words", "person", *NEW_PERSON, "agreed", *VISIT, *MORE]
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
