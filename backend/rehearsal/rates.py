@@ -61,6 +61,18 @@ class Office:
 
 
 @dataclass(frozen=True)
+class Year:
+    """How often in a year each person is away, and for how many days."""
+
+    volunteer_absences: float
+    volunteer_absence_days: Minutes
+    volunteer_breaks: float
+    volunteer_break_days: Minutes
+    resident_absences: float
+    resident_absence_days: Minutes
+
+
+@dataclass(frozen=True)
 class Rates:
     """Everything that chance decides in a rehearsal."""
 
@@ -69,6 +81,7 @@ class Rates:
     stand_in: StandIn
     line: Line
     office: Office
+    year: Year
 
 
 def load_rates(path: Path = RATES_FILE) -> Rates:
@@ -80,6 +93,7 @@ def load_rates(path: Path = RATES_FILE) -> Rates:
         stand_in=_section(StandIn, table["stand_in"]),
         line=_section(Line, table["line"]),
         office=_section(Office, table["office"]),
+        year=_section(Year, table["year"]),
     )
 
 
@@ -92,6 +106,7 @@ def calm_rates() -> Rates:
         stand_in=StandIn(1, 0, (2, 10)),
         line=Line(0),
         office=real.office,
+        year=Year(0, (5, 14), 0, (21, 60), 0, (3, 14)),
     )
 
 

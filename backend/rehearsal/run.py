@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from backend.auditor import findings
 from backend.clock import has_work, tick
 from backend.rehearsal import verdict
+from backend.rehearsal.life import Life
 from backend.rehearsal.office import Office
 from backend.rehearsal.people import People
 from backend.rehearsal.rates import Rates
@@ -92,9 +93,11 @@ def rehearse(plan: Plan, rates: Rates, watch: Watcher) -> Report:
 def live_through(plan: Plan, rates: Rates, watch: Watcher) -> tuple[str, ...]:
     """Let the days pass; return everything the auditor ever found, each thing once."""
     town, office = Town(People(rates, plan.seed)), Office(rates, plan.seed)
+    life = Life(rates, plan.seed)
     faults: dict[str, None] = {}
     now, audit_at = plan.starts_at, plan.starts_at
     while now < plan.ends_at:
+        life.goes_on(now)
         town.deliver(now)
         if has_work(now):
             tick(now)

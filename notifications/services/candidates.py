@@ -16,19 +16,20 @@ from notifications.timing import noon_after
 from notifications.topics import reader_of
 from people.models import Person
 
-# A question may be asked some days before its hour.
-ASKED_LATELY = timedelta(days=8)
+# No question stays open longer.
+OPEN_AT_MOST = timedelta(days=90)
+# One that has ended may be answered until noon of the day after its hour: see `answerable`.
+ENDED_LATELY = timedelta(days=2)
 ENDED_BUT_ANSWERABLE = (Prompt.State.ANSWERED, Prompt.State.EXPIRED, Prompt.State.CLOSED)
 
 
 def prompts_on(e164s: Iterable[str], at: datetime) -> dict[str, list[Prompt]]:
     """Return for each number the questions that were not asked anew, the last asked first."""
+    since = at - ENDED_LATELY
+    of_late = Q(slot_at__gte=since) | Q(slot_at=None, opened_at__gte=since)
     asked = (
-        Prompt.objects.filter(number__e164__in=set(e164s))
-        .filter(
-            Q(state=Prompt.State.OPEN)
-            | Q(state__in=ENDED_BUT_ANSWERABLE, opened_at__gte=at - ASKED_LATELY)
-        )
+        Prompt.objects.filter(number__e164__in=set(e164s), opened_at__gte=at - OPEN_AT_MOST)
+        .filter(Q(state=Prompt.State.OPEN) | Q(state__in=ENDED_BUT_ANSWERABLE) & of_late)
         .select_related("person__municipality", "message", "number")
         .prefetch_related("items")
         .order_by()
