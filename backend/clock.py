@@ -18,6 +18,7 @@ from rings.services.circle.gone_round import close_circles
 from rings.services.concerns.clock import remind_of_worries
 from rings.services.generate import extend_plans
 from rings.services.gigs.intake import press_requests
+from rings.services.gigs.prepare import forget_codes
 from rings.services.hours.monthly import monthly_hours
 from rings.services.papers import watch_papers
 from rings.services.substitutes import expire_offers
@@ -38,6 +39,7 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
     attend,
     close_circles,
     press_requests,
+    forget_codes,
     remind_of_worries,
     monthly_hours,
     expire_prompts,

@@ -8,6 +8,7 @@ from people.panels import register_panel
 from people.portability import register_holding
 from rings.panels import concerns_panel, farewell_panel, hours_panel, rings_panel
 from rings.services.concerns.portability import erase_concerns, export_concerns
+from rings.services.gigs.holding import erase_gigs, export_gigs
 from rings.services.handover_holding import erase_handovers, export_handovers
 from rings.services.hours.portability import erase_hours, export_hours
 from rings.views.gigs.panel import gigs_panel
@@ -30,6 +31,7 @@ def connect_pages() -> None:
         "handovers", _("Taken over by"), export=export_handovers, erase=erase_handovers
     )
     register_holding("hours", _("Hours done"), export=export_hours, erase=erase_hours)
+    register_holding("requests", _("Requests for help"), export=export_gigs, erase=erase_gigs)
     register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
     register_panel("farewell", 5, farewell_panel)
     register_panel("rings", 10, rings_panel)

@@ -10,7 +10,7 @@ from rings.models import Gig, Occurrence, Offer
 from rings.services.gigs.absences import call_off
 from rings.services.gigs.prepare import prepare
 from rings.services.gigs.stage import gig_of
-from rings.services.gigs.texts import ask_about, forget_code
+from rings.services.gigs.texts import ask_about
 from rings.services.gigs.waves import look_again
 from rings.services.office import hand_to_office
 
@@ -40,7 +40,6 @@ class GigRound:
         elif self.now < occurrence.ends_at:
             self._prepare(gig)
         else:
-            forget_code(gig)
             return False
         return True
 

@@ -14,11 +14,6 @@ from directory.models import Referrer, User
 from directory.services.offices import owner_for, still_answers
 from notifications.services.outbox import NoTextChannelError, Text, put_to_staff
 from people.models import Consent, Person
-from people.register.names import Name
-from people.register.people import KnownPerson, likeness
-from people.register.people import Person as Entry
-from people.register.phones import Phone
-from people.services.persons import possible_twins
 from rings.machines import GIG_REQUEST
 from rings.models import Gig, GigRequest
 from rings.rules.calendar import finnish_holidays
@@ -26,7 +21,17 @@ from rings.rules.open_hours import OpenHours, office_hours
 from rings.services.daywords import at_hour
 from rings.services.gigs.create import Order, create_gig
 from rings.services.gigs.duplicates import e164_of
+from rings.services.gigs.likely import perhaps, surely
 from rings.services.gigs.receivers import as_receiver, new_receiver
+
+__all__ = [
+    "perhaps",
+    "press_requests",
+    "receive_request",
+    "refuse_request",
+    "surely",
+    "take_request",
+]
 
 # The office's working time within which somebody looks at a request, and is told of it again.
 PATIENCE = timedelta(hours=1)
@@ -100,22 +105,6 @@ def refuse_request(request: GigRequest, reason: str, *, by: Actor, now: datetime
     _forget(request)
 
 
-def perhaps(request: GigRequest) -> list[Person]:
-    """Return the people of the register whom the request may be for, those it surely is first."""
-    entry = _entry(request)
-    found = {person.pk: person for person in _near(request)}
-    said = {pk: likeness(entry, _known(person)) for pk, person in found.items()}
-    able = [person for pk, person in found.items() if said[pk] != "different"]
-    return sorted(able, key=lambda person: (said[person.pk] != "same", person.pk))
-
-
-def surely(request: GigRequest) -> Person | None:
-    """Return the one person whom the request is for beyond doubt (name and number, or name, year and place)."""
-    entry = _entry(request)
-    same = [p for p in perhaps(request) if likeness(entry, _known(p)) == "same"]
-    return same[0] if len(same) == 1 else None
-
-
 def press_requests(now: datetime) -> int:
     """Tell the owner again of every request that nobody has looked at in time; return how many."""
     late = GigRequest.objects.filter(state=GigRequest.State.NEW, due_at__lte=now)
@@ -184,32 +173,3 @@ def _forget(request: GigRequest) -> None:
     for name in PERSONAL:
         setattr(request, name, EMPTY.get(name))
     request.save(update_fields=[*PERSONAL, "gig", "reason"])
-
-
-def _entry(request: GigRequest) -> Entry:
-    number = e164_of(request.phone or "")
-    return Entry(
-        spots=(),
-        name=Name(request.first_name, request.last_name),
-        phones=(Phone(number, "mobile"),) if number else (),
-        municipality=request.municipality.name_fi,
-        birth_year=request.birth_year,
-    )
-
-
-def _near(request: GigRequest) -> list[Person]:
-    """Return everybody of that name, and everybody with that number."""
-    number = e164_of(request.phone or "")
-    with_number = Person.objects.current().filter(numbers__number__e164=number) if number else []
-    return [*possible_twins(request.first_name, request.last_name, None), *with_number]
-
-
-def _known(person: Person) -> Entry:
-    return KnownPerson(
-        id=person.pk,
-        first=person.first_name,
-        last=person.last_name,
-        phones=tuple(person.numbers.values_list("number__e164", flat=True)),
-        birth_year=person.birth_year,
-        municipality=person.municipality.name_fi,
-    ).as_person()

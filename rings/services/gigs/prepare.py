@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from directory.actors import CLOCK
 from directory.machine import move
 from people.models import Person
@@ -10,7 +12,7 @@ from rings.models import Gig, Occurrence
 from rings.rules import visit
 from rings.services.closing import wait_until
 from rings.services.gigs.stage import gig_of
-from rings.services.gigs.texts import send_code, tell_holder
+from rings.services.gigs.texts import forget_code, send_code, tell_holder
 
 
 def first_look(occurrence: Occurrence, now: datetime) -> datetime | None:
@@ -48,3 +50,12 @@ def door_code_now(gig: Gig, now: datetime) -> str:
         return ""
     near = visit.is_near(occurrence.starts_at, occurrence.ends_at, now)
     return gig.door_code if near else ""
+
+
+def forget_codes(now: datetime) -> int:
+    """Forget the codes of doors behind which nobody is expected any more, also in the texts; return how many."""
+    over = Q(occurrence__ends_at__lte=now) | Q(occurrence__state__in=Occurrence.TERMINAL)
+    gigs = list(Gig.objects.filter(over, door_code__isnull=False).select_related("occurrence"))
+    for gig in gigs:
+        forget_code(gig)
+    return len(gigs)

@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from directory.models import Association, Municipality, ServiceLine
 from people.models import Person
 from rings.rules.nearness import Place
-from rings.services.gigs.candidates import Need, candidates, policy_for
+from rings.services.gigs.candidates import candidates, policy_for
 from rings.services.gigs.create import span_of
+from rings.services.gigs.facts import Need
 
 NEAR_KM = 10
 

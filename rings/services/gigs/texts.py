@@ -104,7 +104,8 @@ def send_code(person: Person, gig: Gig, code: str, now: datetime) -> None:
 
 
 def forget_code(gig: Gig) -> None:
-    """Take the code of the door out of the texts that were sent: the visit is over."""
+    """Forget the code of the door, and take it out of the texts that were sent: the visit is over."""
+    Gig.objects.filter(pk=gig.pk).update(door_code=None)
     Message.objects.filter(purpose=CODE, about=gig.occurrence.about).update(body="")
 
 
