@@ -59,11 +59,13 @@ def totals(scope: Scope, start: date, end: date) -> Totals:
     """Return the sums of local dates [start, end) within `scope`, in four queries."""
     turns = done_turns(start, end).filter(scope.rings("occurrence__"))
     added = extra_work(start, end).filter(scope.rings())
-    helped = _pairs(turns.values_list("occurrence__kind", "occurrence__receiver").distinct())
+    helped = _pairs(
+        turns.order_by().values_list("occurrence__kind", "occurrence__receiver").distinct()
+    )
     helpers = _pairs(
         [
-            *turns.values_list("occurrence__kind", "person").distinct(),
-            *added.values_list("kind", "person").distinct(),
+            *turns.order_by().values_list("occurrence__kind", "person").distinct(),
+            *added.order_by().values_list("kind", "person").distinct(),
         ]
     )
     sums = _sums(_by_kind(turns, added))
