@@ -9,8 +9,9 @@ and nobody has two turns before the others had one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from rings.rules.people import Facts, Member
 from rings.rules.schedule import (
     A_WEEK,
     WEEK,
@@ -21,10 +22,28 @@ from rings.rules.schedule import (
     window_of,
 )
 
-if TYPE_CHECKING:
-    from rings.rules.plan import RingPlan
-
 SPREAD, DUTY = "spread", "duty"
+
+
+class Roster(Protocol):
+    """What the turns need of a plan: see `rings.rules.plan.RingPlan`."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
+    @property
+    def turn_weeks(self) -> int: ...
+    @property
+    def turn_order(self) -> tuple[int, ...]: ...
+    @property
+    def turn_from(self) -> date | None: ...
+    @property
+    def roster(self) -> str: ...
+    @property
+    def helpers(self) -> tuple[Member, ...]: ...
+    @property
+    def receivers(self) -> tuple[Member, ...]: ...
+    def helper_facts(self, person_id: int) -> Facts: ...
+    def runs_on(self, rule: Rule, day: date) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -49,7 +68,7 @@ class Turn:
 class Turns:
     """The turns of one plan, each worked out once. Turn 0 is the one that holds `plan.turn_from`."""
 
-    def __init__(self, plan: "RingPlan") -> None:
+    def __init__(self, plan: Roster) -> None:
         self._plan = plan
         known = plan.turn_from or min((rule.anchor for rule in plan.rules), default=date.min)
         self._start = monday_of(known) if known > date.min else known
