@@ -102,7 +102,8 @@ class Walk:
         answer: dict[str, Any] = self._checked(address, response).json()
         return answer
 
-    def _post(self, address: str, page: str, **fields: str) -> None:
+    def _post(self, address: str, page: str, **fields: str) -> requests.Response:
+        """Send the form of `page` to `address`; return the page it leads to."""
         token = TOKEN.search(page)
         if token is None:
             raise WalkError(f"no form to send to {address}")
@@ -112,7 +113,7 @@ class Walk:
             headers={"Referer": self._base + address},
             timeout=TIMEOUT,
         )
-        self._checked(address, response)
+        return self._checked(address, response)
 
     def _checked(self, address: str, response: requests.Response) -> requests.Response:
         if not response.ok:
