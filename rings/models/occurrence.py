@@ -160,6 +160,11 @@ class Occurrence(models.Model):
         indexes = [
             models.Index(fields=["state", "due_at"]),
             models.Index(fields=["nominal_date", "state"]),
+            models.Index(
+                fields=["starts_at"],
+                condition=Q(decision__in=["not_asked", "other_hour", "other_helper"]),
+                name="waits_for_a_decision",
+            ),
         ]
 
     def __str__(self) -> str:
