@@ -48,6 +48,7 @@ BECAUSE: dict[str, str | Promise] = {
     "several_people": gettext_lazy("Several people use this phone: whose answer is it?"),
     "same_name": gettext_lazy("Two people have this name: which one is meant?"),
     "not_asked": gettext_lazy("Nothing was asked"),
+    "another_day": gettext_lazy("Says how something went whose day is still to come"),
     "unknown_sender": gettext_lazy("Unknown number"),
     "error": gettext_lazy("Rinki could not act on this"),
 }

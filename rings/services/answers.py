@@ -6,6 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from directory.actors import CLOCK, Actor
 from directory.actors import person as by_person
+from directory.localtime import local_date
 from directory.machine import move
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
@@ -14,6 +15,7 @@ from rings.machines import OCCURRENCE
 from rings.models import Assignment, Occurrence
 from rings.models import Outcome as Report
 from rings.rules.plan import CALL_IN
+from rings.rules.schedule import HOUR
 from rings.rules.steps import TRY_AGAIN
 from rings.services import ladders, wording
 from rings.services.abouts import id_of, ids_about
@@ -51,6 +53,8 @@ class DutyTopic:
             return Outcome(reply="which_one", variables=names, keep_open=True)
         held = locked_all(id_of(answer.about) for answer in answers)
         occurrences = [(answer, held[id_of(answer.about)]) for answer in answers]
+        if any(_tells_of_another_day(answer, o) for answer, o in occurrences):
+            return Outcome(reply="unclear_received", queue="another_day", keep_open=True)
         _done([o for answer, o in occurrences if answer.intent == "done"], answers[0].person, now)
         for answer, occurrence in occurrences:
             if answer.intent != "done":
@@ -140,6 +144,13 @@ def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Out
         ask_topic=AGAIN,
         owner_id=owner_id,
     )
+
+
+def _tells_of_another_day(answer: Answer, occurrence: Occurrence) -> bool:
+    """Tell whether it is said how something went whose day is still to come: then something else is meant."""
+    is_report = answer.intent in {"done", "no_answer"} and occurrence.span == HOUR
+    day = local_date(answer.inbound.received_at, occurrence.zone)
+    return is_report and occurrence.is_open and day < occurrence.nominal_date
 
 
 def _comes_too_late(answer: Answer, occurrence: Occurrence) -> bool:

@@ -10,7 +10,7 @@ from people.errors import RefusedError
 from rings.eligibility import NotEligibleError
 from rings.machines import SWAP
 from rings.models import Swap
-from rings.services.swaps.change import change, check, lock, tell
+from rings.services.swaps.change import can_change, change, check, lock, tell
 from rings.services.swaps.words import agreed, called_off
 
 
@@ -50,7 +50,8 @@ def expire_swaps(now: datetime) -> int:
             swap = locked_swap(pk)
             if swap.state == Swap.State.ASKED:
                 move(swap, SWAP, "expire", by=CLOCK, now=now, due_at=None)
-                tell(swap, swap.given.person, called_off(swap.given), now)
+                if can_change(swap.given, now):  # called off meanwhile, it is nobody's
+                    tell(swap, swap.given.person, called_off(swap.given), now)
                 count += 1
     return count
 

@@ -9,7 +9,7 @@ from notifications.topics import Answer, Outcome
 from rings.models import Swap
 from rings.services.abouts import id_of, ids_about
 from rings.services.swaps.answer import agree, decline, locked_swap
-from rings.services.swaps.change import TOPIC
+from rings.services.swaps.change import TOPIC, can_change
 from rings.services.swaps.words import agreed, called_off
 
 SAYS_NO = frozenset({"decline", "cannot"})
@@ -39,6 +39,8 @@ class SwapTopic:
             return Outcome()
         is_done = agree(swap_id, by=by, now=now)
         swap = locked_swap(swap_id)
+        if not is_done and not can_change(swap.wanted, now):
+            return Outcome(reply="unclear_received", queue="not_asked")
         text = agreed(swap, answer.person) if is_done else called_off(swap.wanted)
         return Outcome(reply=text.template, variables=text.variables)
 
