@@ -19,6 +19,7 @@ from rings.forms.record import RecordForm, open_contacts
 from rings.models import Occurrence, Ring
 from rings.services.concerns.reporting import record_report
 from rings.services.lateness import clock_is_late
+from rings.services.series.decisions import waiting_decisions
 from rings.services.today import today_board
 from rings.views.concerns import visible_concerns
 from rings.views.listing import with_helpers
@@ -53,6 +54,7 @@ def today(request: ScopedRequest) -> HttpResponse:
     context: dict[str, Any] = {"board": board, "now": now, "first_needs": FIRST_NEEDS}
     context["clock_is_late"] = clock_is_late(now)
     context["all_needs"] = "needs" in request.GET
+    context["to_decide"] = waiting_decisions(request.scope, now).count()
     context["worries"] = list(visible_concerns(request).open().order_by("due_at", "pk")[:WORRIES])
     if request.GET.get("part") == "board":
         return render(request, "today/parts/board.html", context)

@@ -8,15 +8,16 @@ import pytest
 from django.db import connection
 
 from directory.localtime import instant, is_missing, local_date, local_time
+from directory.machine import ConcurrentMoveError, IllegalMoveError
 from people.models import Person
 from people.services.residents import change_resident
-from rings.models import Occurrence, ScheduleRule
+from rings.models import Occurrence, Ring, ScheduleRule
 from rings.rules.calendar import finnish_holidays
 from rings.rules.due import dues_between, who_is_due
 from rings.rules.plan import Facts
 from rings.rules.schedule import days, names
 from rings.services.generate import extend_plans
-from rings.services.publish import end_ring
+from rings.services.publish import end_ring, publish_ring
 from rings.services.series.decisions import follow_plan, keep_booked, waiting_decisions
 from rings.services.series.exceptions import add_for_a_while
 from rings.services.series.foresee import foresee
@@ -243,6 +244,36 @@ def test_a_ring_is_ended_while_the_generator_runs_and_nothing_is_left_open() -> 
     assert not failures
     assert not Occurrence.objects.open().filter(starts_at__gt=later).exists()
     assert extend_plans(later + timedelta(days=1)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_coordinators_who_publish_at_once_one_does_and_every_call_is_planned_once() -> None:
+    village = Village()
+    sari = village.volunteer("Sari", "+358401230001")
+    ring = village.ring(helpers=[sari], residents=[village.resident("Aino", "+358401230200")])
+    wanted = Occurrence.objects.count()
+    Occurrence.objects.all().delete()
+    Ring.objects.update(state="draft", generated_until=None, turn_from=None)
+    start, refused = Barrier(2), []
+
+    def work() -> None:
+        mine = Ring.objects.get(pk=ring.pk)
+        try:
+            start.wait()
+            publish_ring(mine, by=village.by, now=village.clock.now)
+        except (ConcurrentMoveError, IllegalMoveError) as failure:
+            refused.append(failure)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(refused) == 1
+    assert Occurrence.objects.open().count() == wanted
 
 
 def test_a_heat_wave_is_one_more_call_a_day_between_two_dates(

@@ -158,6 +158,7 @@ def test_a_promised_turn_is_listed_and_moved_by_one_press(
     assert "1 promised turn is no longer as the plan says." in desk.opens(
         f"/rings/{booked.ring_id}/"
     )
+    assert "1 promised turn is no longer as the plan says: decide" in desk.opens("/today/")
     page = desk.opens("/rings/decisions/")
     assert "The plan now has the hour 13.00." in page
     assert "Decided." in desk.sends(f"/occurrences/{booked.pk}/decide/follow/")
