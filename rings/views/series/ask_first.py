@@ -1,6 +1,7 @@
 """A running ring is not changed before somebody has seen what that does: a second press does it."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -22,11 +23,11 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Row:
-    """One contact that changes, in words."""
+    """The contacts of one hour that change alike, in words."""
 
     day: date
     hour: time
-    resident: str
+    residents: tuple[str, ...]
     words: str
 
 
@@ -42,11 +43,12 @@ def ask_first(
     found = foresee(ring, change, timezone.now())
     if not found.changes:
         return None
-    rows = [_row(c, found) for c in found.changes if c.what != What.DECIDE]
+    rows = _rows((c for c in found.changes if c.what != What.DECIDE), found)
     context = {
         "ring": ring,
         "counts": found.counts,
-        "decide": [_row(c, found) for c in found.decisions],
+        "decide": _rows(found.decisions, found),
+        "promised": len(found.decisions),
         "rows": rows[:SHOWN],
         "more": max(len(rows) - SHOWN, 0),
         "again": list(_again(request)),
@@ -67,10 +69,16 @@ def _again(request: ScopedRequest) -> Iterator[tuple[str, str]]:
             yield from ((name, str(value)) for value in values)
 
 
-def _row(change: Difference, found: Forecast) -> Row:
-    stand = change.stand
-    words = _words(change, found)
-    return Row(stand.day, stand.hour, str(found.people[stand.receiver_id]), words)
+def _rows(changes: Iterable[Difference], found: Forecast) -> list[Row]:
+    """Return one row for all that change alike at one hour."""
+    alike: dict[tuple[date, time, str], list[str]] = defaultdict(list)
+    for change in changes:
+        stand = change.stand
+        resident = str(found.people[stand.receiver_id])
+        alike[stand.day, stand.hour, _words(change, found)].append(resident)
+    return [
+        Row(day, hour, tuple(residents), words) for (day, hour, words), residents in alike.items()
+    ]
 
 
 def _words(change: Difference, found: Forecast) -> str:
