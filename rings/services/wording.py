@@ -75,17 +75,20 @@ def _some_time_this_week(person: Person, due: Sequence[Occurrence]) -> Text:
 
 
 def lists(person: Person, listed: Sequence[Occurrence]) -> list[Text]:
-    """Return the names and numbers that one reminder cannot hold, some a text, in order."""
-    return [
-        _text(
-            "call_list",
-            person,
-            listed[0],
-            time=at_hour(listed[0].wall_time),
-            residents=_with_numbers(listed[start : start + A_LIST]),
-        )
-        for start in range(0, len(listed), A_LIST)
-    ]
+    """Return the names and numbers that one reminder cannot hold, as many a text as two parts take, in order."""
+    for size in range(A_LIST, 1, -1):
+        found = [
+            _call_list(person, listed[start : start + size])
+            for start in range(0, len(listed), size)
+        ]
+        if all(_parts(text, person.language) <= MOST_PARTS for text in found):
+            return found
+    return [_call_list(person, [one]) for one in listed]
+
+
+def _call_list(person: Person, some: Sequence[Occurrence]) -> Text:
+    hour = at_hour(some[0].wall_time)
+    return _text("call_list", person, some[0], time=hour, residents=_with_numbers(some))
 
 
 def offer(person: Person, occurrences: Sequence[Occurrence]) -> Text:
