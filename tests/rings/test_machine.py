@@ -9,7 +9,7 @@ from tests.rings.machine.machine import RingsMachine
 from tests.rings.machine.steps import BrokenTick
 from tests.rings.machine.world import World
 
-STEPS, RUNS = 50, 12
+STEPS, RUNS = 50, 10
 
 
 @pytest.mark.logs_error(WORDS)

@@ -4,11 +4,18 @@ from datetime import timedelta
 from random import Random
 
 from directory.scope import scope_of
-from rings.models import Assignment, BulkCancel, DateException, Ring
+from rings.models import Assignment, BulkCancel, DateException, Ring, ScheduleRule
 from rings.services.build import change_ring
 from rings.services.bulk.call_off import call_off, plan_again, undo
 from rings.services.bulk.reach import Reach
 from rings.services.generate import replan
+from rings.services.series.decisions import follow_plan, keep_booked, waiting_decisions
+from rings.services.series.exceptions import (
+    add_for_a_while,
+    end_rule,
+    reset_exception,
+    set_exception,
+)
 from rings.services.swaps.ask import propose_swap, swap_at_once, swappable
 from tests.conversations.village import hour
 from tests.rings.machine.ring_acts import HOURS
@@ -34,18 +41,47 @@ def leave_out_a_day(world: World, dice: Random) -> None:
     ring = one_of(dice, Ring.objects.order_by("pk"))
     if ring is None:
         return
+    by, now = world.staff(dice), world.now
+    there = one_of(dice, ring.exceptions.order_by("pk"))
+    if there and dice.random() < 0.4:
+        reset_exception(there, by=by, now=now)
+        return
     receivers = [m.person for m in ring.members.select_related("person").order_by("pk")]
-    key = {
-        "ring": ring,
-        "nominal_date": world.today + timedelta(days=dice.randint(0, 7)),
-        "receiver": dice.choice([None, *receivers]),
-    }
-    if DateException.objects.filter(**key).exists():
-        DateException.objects.filter(**key).delete()
-    else:
-        kind = dice.choice(list(DateException.Kind.values))
-        DateException.objects.create(**key, kind=kind, wall_time=hour(dice.choice(HOURS)))
-    replan(ring, by=world.staff(dice), now=world.now)
+    wanted = DateException(
+        nominal_date=world.today + timedelta(days=dice.randint(0, 7)),
+        receiver=dice.choice([None, *receivers]),
+        kind=dice.choice(list(DateException.Kind.values)),
+        wall_time=hour(dice.choice(HOURS)),
+    )
+    set_exception(ring, wanted, by=by, now=now)
+
+
+def more_often(world: World, dice: Random) -> None:
+    """A heat wave: one more time a day for a while; or one of the hours of a ring ends today."""
+    ring = one_of(dice, Ring.objects.order_by("pk"))
+    if ring is None:
+        return
+    by, now = world.staff(dice), world.now
+    if dice.random() < 0.4:
+        end_rule(dice.choice(list(ring.rules.order_by("pk"))), by=by, now=now)
+        return
+    first = world.today + timedelta(days=dice.randint(0, 2))
+    rule = ScheduleRule(
+        weekdays=dice.choice([list(range(7)), [0, 2, 4]]),
+        wall_time=hour(dice.choice(HOURS)),
+        valid_from=first,
+        valid_until=first + timedelta(days=dice.randint(0, 9)),
+    )
+    add_for_a_while(ring, rule, by=by, now=now)
+
+
+def decide(world: World, dice: Random) -> None:
+    """The office decides about what is booked and no longer in the plan: it stays, or follows the plan."""
+    scope = scope_of(world.coordinator, world.today)
+    booked = one_of(dice, waiting_decisions(scope, world.now))
+    if booked:
+        answer = dice.choice([keep_booked, follow_plan])
+        answer(booked, by=world.staff(dice), now=world.now)
 
 
 def share_turns_out(world: World, dice: Random) -> None:
@@ -83,4 +119,12 @@ def think_again(world: World, dice: Random) -> None:
             plan_again(bulk, by=world.staff(dice), now=world.now)
 
 
-ACTS = (change_turns, leave_out_a_day, share_turns_out, call_off_days, think_again)
+ACTS = (
+    change_turns,
+    leave_out_a_day,
+    more_often,
+    decide,
+    share_turns_out,
+    call_off_days,
+    think_again,
+)
