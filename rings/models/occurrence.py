@@ -108,10 +108,13 @@ class Occurrence(models.Model):
     ring = models.ForeignKey(
         Ring, models.PROTECT, null=True, related_name="occurrences", db_index=False
     )
-    rule = models.ForeignKey(ScheduleRule, models.SET_NULL, null=True, related_name="+")
+    # Never looked up by rule, place or office alone: an index on each would cost every new row.
+    rule = models.ForeignKey(
+        ScheduleRule, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=8, choices=Ring.Kind.choices)
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    association = models.ForeignKey(Association, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", db_index=False)
+    association = models.ForeignKey(Association, models.PROTECT, related_name="+", db_index=False)
     receiver = models.ForeignKey(Person, models.PROTECT, related_name="occurrences")
     nominal_date = models.DateField(_("date"))
     round = models.PositiveSmallIntegerField(default=1)
@@ -131,12 +134,16 @@ class Occurrence(models.Model):
     due_at = models.DateTimeField(null=True)
     because = models.CharField(max_length=10, choices=Because.choices, blank=True)
     office_owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="in_hand"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="in_hand",
+        db_index=False,
     )
     tries = models.PositiveSmallIntegerField(default=0)
     decision = models.CharField(max_length=14, choices=Decision.choices, blank=True)
     bulk_cancel = models.ForeignKey(
-        "rings.BulkCancel", models.SET_NULL, null=True, related_name="occurrences"
+        "rings.BulkCancel", models.SET_NULL, null=True, related_name="occurrences", db_index=False
     )
     closed_at = models.DateTimeField(null=True)
 
@@ -164,6 +171,16 @@ class Occurrence(models.Model):
                 fields=["starts_at"],
                 condition=Q(decision__in=["not_asked", "other_hour", "other_helper"]),
                 name="waits_for_a_decision",
+            ),
+            models.Index(
+                fields=["office_owner"],
+                condition=Q(office_owner__isnull=False),
+                name="in_the_hands_of",
+            ),
+            models.Index(
+                fields=["bulk_cancel"],
+                condition=Q(bulk_cancel__isnull=False),
+                name="called_off_together",
             ),
         ]
 
