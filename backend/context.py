@@ -6,14 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from directory.middleware import ScopedRequest
-from directory.navigation import links
+from directory.navigation import menu
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the variables of `templates/base.html`; used by every template that extends it."""
     signed_in = request.user.is_authenticated
     return {
-        "navigation": links(cast("ScopedRequest", request)) if signed_in else [],
+        "menu": menu(cast("ScopedRequest", request)) if signed_in else None,
         "languages": [code for code, _ in settings.LANGUAGES],
         "demo": settings.DEMO,
         "help_phone": settings.HELP_PHONE,

@@ -11,4 +11,4 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the settings into the main menu."""
-        add_entry(90, _("Settings"), "settings", administers)
+        add_entry(90, _("Settings"), "settings", administers, daily=False)

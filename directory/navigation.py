@@ -15,21 +15,44 @@ if TYPE_CHECKING:  # apps add their entries before the models are loaded
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `url_name` is its page; `shown` tells for which requests it is there."""
+    """One entry. `url_name` is its page, `also` where else its pages are (beginnings of paths).
+
+    `shown` tells for which requests it is there; what is not `daily` stands under "More".
+    """
 
     order: int
     label: str | Promise
     url_name: str
     shown: Callable[[ScopedRequest], bool]
+    also: tuple[str, ...]
+    daily: bool
+
+    def fits(self, path: str) -> int:
+        """Return how many characters of `path` lead to this entry's pages; 0 when it is not one of them."""
+        beginnings = (reverse(self.url_name), *self.also)
+        return max(len(start) if path.startswith(start) else 0 for start in beginnings)
 
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as one request sees it."""
+    """An entry as one request sees it; `current` is "page" on its page, "true" on those below it, or empty."""
 
     label: str | Promise
     url: str
-    current: bool
+    current: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What one request sees: `daily` stands in the bar, `more` behind one word at its end."""
+
+    daily: list[Link]
+    more: list[Link]
+
+    @property
+    def is_in_more(self) -> bool:
+        """Tell whether this page is one of those under "More"."""
+        return any(link.current for link in self.more)
 
 
 _entries: dict[str, Entry] = {}
@@ -50,19 +73,31 @@ def add_entry(
     label: str | Promise,
     url_name: str,
     shown: Callable[[ScopedRequest], bool] = works,
+    *,
+    also: tuple[str, ...] = (),
+    daily: bool = True,
 ) -> None:
     """Put a page in the main menu; a lower `order` stands further left. Adding twice changes nothing."""
-    _entries[url_name] = Entry(order, label, url_name, shown)
+    _entries[url_name] = Entry(order, label, url_name, shown, also, daily)
 
 
-def links(request: ScopedRequest) -> list[Link]:
-    """Return the menu for `request`; the entry whose address leads to this page is the current one."""
-    shown = [entry for entry in _entries.values() if entry.shown(request)]
-    addresses = {entry.url_name: reverse(entry.url_name) for entry in shown}
-    here = max(
-        (url for url in addresses.values() if request.path.startswith(url)), key=len, default=""
+def menu(request: ScopedRequest) -> Menu:
+    """Return the menu for `request`; the entry that fits the address best is the current one."""
+    shown = sorted(
+        (entry for entry in _entries.values() if entry.shown(request)),
+        key=lambda entry: entry.order,
     )
-    return [
-        Link(entry.label, addresses[entry.url_name], addresses[entry.url_name] == here)
-        for entry in sorted(shown, key=lambda entry: entry.order)
-    ]
+    here = max((entry.fits(request.path) for entry in shown), default=0)
+    links = [(entry, _link(entry, request.path, here)) for entry in shown]
+    return Menu(
+        daily=[link for entry, link in links if entry.daily],
+        more=[link for entry, link in links if not entry.daily],
+    )
+
+
+def _link(entry: Entry, path: str, here: int) -> Link:
+    """Return `entry` as it stands in the menu on the page at `path`, which `here` characters lead to."""
+    url = reverse(entry.url_name)
+    if path == url:
+        return Link(entry.label, url, "page")
+    return Link(entry.label, url, "true" if 0 < here == entry.fits(path) else "")

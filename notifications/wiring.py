@@ -16,6 +16,6 @@ def connect() -> None:
     """Register the check, the pages and the holding; called once, when the models are loaded."""
     checks.register(check_gateways)
     add_entry(40, _("Replies"), "replies")
-    add_entry(80, _("Demo phones"), "phones", has_demo_phones)
+    add_entry(80, _("Demo phones"), "phones", has_demo_phones, daily=False)
     register_panel("messages", 60, messages_panel)
     register_holding("messages", _("Text messages"), export=export_messages, erase=erase_messages)

@@ -23,4 +23,4 @@ def connect() -> None:
     register_side(Side("resident", _("Resident"), tuple(State.choices), TONES, add_resident))
     register_kind("residents", _("Residents"), write_resident)
     add_entry(30, _("People"), "people")
-    add_entry(70, _("Import"), "imports")
+    add_entry(70, _("Import"), "imports", daily=False)

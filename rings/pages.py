@@ -17,12 +17,12 @@ from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING
 
 def connect_pages() -> None:
     """Register the menu entries and the panel; called once, when the models are loaded."""
-    add_entry(10, _("Today"), "today")
-    add_entry(12, _("Week"), "week")
-    add_entry(20, _("Rings"), "rings")
-    add_entry(25, _("Worries"), "concerns")
-    add_entry(45, _("Hours done"), "hours")
-    add_entry(22, _("Requests"), "gigs")
+    add_entry(10, _("Today"), "today", also=("/occurrences/",))
+    add_entry(15, _("Week"), "week", also=("/unfilled/",))
+    add_entry(20, _("Requests"), "gigs")
+    add_entry(25, _("Rings"), "rings")
+    add_entry(35, _("Worries"), "concerns")
+    add_entry(50, _("Hours done"), "hours", daily=False)
     register_section(SENDERS)
     register_section(WAYS_OF_ASKING)
     register_panel("worries", 5, concerns_panel)

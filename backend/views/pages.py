@@ -12,13 +12,14 @@ from django.views.i18n import set_language
 
 from directory.forms import AccountForm
 from directory.middleware import ScopedRequest
-from directory.navigation import links
+from directory.navigation import menu
 
 
 def home(request: ScopedRequest) -> HttpResponseRedirect:
     """Send each to the first page of their own menu, or else to their own account."""
-    menu = links(request)
-    return redirect(menu[0].url if menu else "account_home")
+    own = menu(request)
+    links = [*own.daily, *own.more]
+    return redirect(links[0].url if links else "account_home")
 
 
 @require_POST
