@@ -47,6 +47,7 @@ SAMPLES: dict[str, object] = {
     "address": "Keskustie 12 A 3, Tikkakoski",
     "phone": "0457 123 4567",
     "goal": "terveysasema, Kyllö",
+    "needs": "Tarvitsee käsipuolen portaissa ja...",
     "door": "1234 #",
     "choices": [
         {
@@ -56,9 +57,11 @@ SAMPLES: dict[str, object] = {
             "time": "10.30",
             "length": "1,5 h",
             "place": "Jyväskylän mlk",
+            "aid": "rollator",
         }
         for letter in "AB"
     ],
+    "one_left": False,
     "when": "Keskiviikkona 30.12.",
     "what": "ei tarvitse ilmoittautua",
     "listed": "Maija-Liisa 10.30, Kristiina 11.00, Veikko 11.30, Anna-Kristiina 12.00, Kaarina 12.30",

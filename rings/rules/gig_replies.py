@@ -10,6 +10,11 @@ BOTH = frozenset({"molemmat", "molempiin", "kumpikin", "kumpaankin", "båda", "b
 AND = frozenset({"ja", "sekä", "och", "and", "n", "ta", "aan"})  # also the endings of "A:n"
 # "A" is also an article: in a longer text it counts only as a capital.
 SHORT = 3
+# How people say A and B without letters. "Toinen" is not here: it also means somebody else.
+ORDINALS = {
+    "A": frozenset({"eka", "ekaan", "ensimmäinen", "ensimmäiseen", "första", "first"}),
+    "B": frozenset({"toka", "tokaan", "jälkimmäinen", "jälkimmäiseen", "andra", "second"}),
+}
 # Everywhere else 1 is yes and 2 is no; here they may be hours as well.
 NOT_SURE_HOURS = frozenset({"1", "2"})
 LONGEST_MINUTES = 12 * 60
@@ -19,9 +24,11 @@ _WORD = re.compile(r"\w+|[^\w\s]+")
 def letters_in(body: str, letters: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of `letters` ("A", "B") that `body` chooses: "A", "ok b", "molemmat"."""
     words = [word for word in _WORD.findall(body) if word[0].isalnum()]
-    if any(word.casefold() in BOTH for word in words):
+    lower = {word.casefold() for word in words}
+    if lower & BOTH:
         return letters
     said = {word.upper() for word in words} if len(words) <= SHORT else set(words)
+    said |= {letter for letter, ways in ORDINALS.items() if len(words) <= SHORT and ways & lower}
     return tuple(letter for letter in letters if letter in said)
 
 
@@ -32,6 +39,7 @@ def read_offer_reply(body: str, asked: Asked) -> Reading:
     if not chosen:
         return read_reply(body, plain)
     skipped = {letter.casefold() for letter in chosen} | BOTH | AND
+    skipped = skipped.union(*(ORDINALS.get(letter, ()) for letter in chosen))
     rest = [word for word in _WORD.findall(body) if word.casefold() not in skipped]
     said = " ".join(rest) if any(word[0].isalnum() for word in rest) else "ok"
     reading = read_reply(said, plain)

@@ -41,6 +41,20 @@ def test_the_code_of_the_door_comes_two_hours_before_and_is_gone_after(
     assert door_code_now(Gig.objects.get(pk=gig.pk), clock.now) == ""
 
 
+def test_the_holder_hears_what_is_needed_and_nobody_hears_it_before_the_yes(
+    village: Village, clock: Clock, kari: Person, aino: Person
+) -> None:
+    clock.goes_to("9:00")
+    request(village, aino, place="Kirjasto", needs="Lamppu\nja verhot")
+    request(village, aino, at="15:00", needs="Tarvitsee käsipuolen portaissa ja kassin kantajan")
+    clock.goes_to("9:01")
+    assert not Message.objects.filter(body__contains="Lamppu").exists()
+    phone = village.phone_of(kari).gets("Voitko auttaa?").gets("Kumpaan voit?")
+    phone.answers("A ja B")
+    phone.gets("Mihin: Kirjasto. Lamppu ja verhot. Vastaa EI")
+    phone.gets("Tarvitsee käsipuolen portaissa ja... Vastaa EI")
+
+
 def test_whoever_says_yes_near_the_hour_has_the_code_at_once(
     village: Village, clock: Clock, kari: Person, aino: Person
 ) -> None:

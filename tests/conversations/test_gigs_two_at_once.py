@@ -48,6 +48,39 @@ def test_a_yes_that_does_not_say_to_which_is_asked_back_and_never_guessed(
     assert stage_of(second) == "offering"
 
 
+def test_a_bare_yes_to_two_of_which_one_is_taken_is_asked_back_and_gives_nobody_the_other(
+    village: Village, clock: Clock, sari: Person, kari: Person, aino: Person, veikko: Person
+) -> None:
+    """Edge 11: whoever said yes had read of both."""
+    clock.goes_to("9:00")
+    first = request(village, aino, at="10:00")
+    second = request(village, veikko, at="15:00")
+    clock.goes_to("9:06")
+    phone = village.phone_of(kari)
+    while phone.unread():
+        phone.gets()
+    village.phone_of(sari).answers("A")
+    phone.answers("ok")
+    phone.gets("Toisella on jo tekijä", "B: Asiointiapu", "klo 15.00", "Vastaa B tai EI")
+    assert (stage_of(first), stage_of(second)) == ("filled", "offering")
+
+    phone.answers("B")
+    phone.gets("on sinun: Veikko")
+    assert holder_of(second) == kari
+
+
+def test_two_requests_say_with_which_aid_somebody_moves(
+    village: Village, clock: Clock, kari: Person, aino: Person, veikko: Person
+) -> None:
+    clock.goes_to("9:00")
+    request(village, aino, at="10:00", aid="wheelchair")
+    request(village, veikko, at="15:00", aid="none")
+    clock.goes_to("9:01")
+    village.phone_of(kari).gets("Mukana pyörätuoli").gets(
+        "1,5 h, Karstula, pyörätuoli. B: ", "1,5 h, Karstula. Kumpaan"
+    )
+
+
 def test_both_may_be_taken_when_there_is_time_for_both(
     village: Village, clock: Clock, kari: Person, aino: Person, veikko: Person
 ) -> None:

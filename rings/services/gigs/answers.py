@@ -9,7 +9,7 @@ from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from people.models import Person
 from rings.machines import OFFER
-from rings.models import Gig, Occurrence, Offer
+from rings.models import Occurrence, Offer
 from rings.models import Outcome as Report
 from rings.rules.gig_replies import letters_in, minutes_in
 from rings.services.abouts import id_of, ids_about
@@ -42,10 +42,9 @@ class GigTopic:
         """Act on each answer. A yes that does not say to which of two is asked back, never guessed."""
         yes = [answer for answer in answers if answer.intent in SAYS_YES]
         if len(yes) > 1 and not letters_in(yes[0].inbound.body, tuple(wording.LETTERS)):
-            open_yes = [answer for answer in yes if _is_open(answer)]
-            if len(open_yes) > 1:
-                return _ask_which(open_yes)
-            yes = open_yes or yes[:1]
+            if any(_is_open(answer) for answer in yes):
+                return _ask_which(yes)
+            yes = yes[:1]
         for answer in answers:
             if answer.intent in SAYS_NO:
                 say_no(id_of(answer.about), by=by_person(answer.person.pk), now=now)
@@ -87,13 +86,13 @@ def _is_open(answer: Answer) -> bool:
 
 
 def _ask_which(answers: list[Answer]) -> Outcome:
+    """Ask back for those that are still open, each by the letter it had: a yes was for what was read then."""
     ids = [id_of(answer.about) for answer in answers]
-    gigs = Gig.objects.filter(occurrence__offers__in=ids).select_related(
-        "service_line", "occurrence__receiver__municipality"
+    rows = Offer.objects.filter(pk__in=ids, state=Offer.State.OPEN).select_related(
+        "occurrence__gig__service_line", "occurrence__receiver__municipality"
     )
-    by_offer = {offer.pk: offer.occurrence_id for offer in Offer.objects.filter(pk__in=ids)}
-    found = {gig.pk: gig for gig in gigs}
-    listed = [found[by_offer[pk]] for pk in ids]
+    found = {offer.pk: offer.occurrence.gig for offer in rows}
+    listed = [found.get(pk) for pk in ids]
     values = wording.which(answers[0].person, listed)
     return Outcome(reply="gig_which", variables=values, keep_open=True)
 

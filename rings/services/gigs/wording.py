@@ -1,6 +1,7 @@
 """Which text says what about a request, with the values it needs, in the reader's language."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from directory.models import ServiceLine
 from notifications.services.outbox import Text
@@ -11,7 +12,7 @@ from rings.services.daywords import at_hour, on_day
 from rings.services.wording import spoken
 
 LETTERS = "AB"
-LONGEST_GOAL = 50
+LONGEST_GOAL, LONGEST_NEEDS = 50, 38
 Values = dict[str, object]
 
 
@@ -24,9 +25,10 @@ def offer(person: Person, offers: Sequence[Offer]) -> Text:
     return Text("gig_offer_two", _who(person, gigs[0]) | _lettered(gigs, person.language))
 
 
-def which(person: Person, gigs: Sequence[Gig]) -> Values:
-    """Return the values of the text that asks which of two the yes was for."""
-    return _lettered(gigs, person.language) | {"first_name": person.first_name}
+def which(person: Person, gigs: Sequence[Gig | None]) -> Values:
+    """Return the values of the text that asks which of two the yes was for; None: that one is taken."""
+    values = _lettered(gigs, person.language) | {"first_name": person.first_name}
+    return values | {"one_left": None in gigs}
 
 
 def yours(template: str, person: Person, gig: Gig) -> Text:
@@ -45,6 +47,7 @@ def yours(template: str, person: Person, gig: Gig) -> Text:
             "address": "" if refused else _address(receiver),
             "phone": _phone(receiver),
             "goal": gig.place[:LONGEST_GOAL],
+            "needs": _sentence(gig.needs or ""),
         },
     )
 
@@ -87,13 +90,20 @@ def line_name(line: ServiceLine, language: str) -> str:
     return str(getattr(line, f"name_{language}"))
 
 
-def _lettered(gigs: Sequence[Gig], language: str) -> Values:
+def _lettered(gigs: Sequence[Gig | None], language: str) -> Values:
     return {
         "choices": [
-            _what(gig, language) | {"letter": mark}
+            _what(gig, language) | {"letter": mark, "aid": gig.aid}
             for mark, gig in zip(LETTERS, gigs, strict=False)
+            if gig
         ]
     }
+
+
+def _sentence(words: str) -> str:
+    """Return what the holder must know as one short sentence; the office tells the rest when they ring."""
+    short = shorten(words, LONGEST_NEEDS, placeholder="...")
+    return short if not short or short[-1] in ".!?" else f"{short}."
 
 
 def _office(gig: Gig) -> Values:
