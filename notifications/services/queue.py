@@ -9,6 +9,7 @@ from directory.actors import CLOCK, Actor
 from directory.localtime import local_date
 from directory.machine import move
 from directory.models import Municipality
+from directory.one_by_one import one_by_one
 from directory.services.offices import owner_for
 from notifications.machine import INBOUND
 from notifications.models import Inbound, Prompt
@@ -72,16 +73,20 @@ def close(
 def rearm(now: datetime) -> int:
     """Make what nobody has read in time due again, and alert of a worry once an hour; return how many."""
     late = Inbound.objects.filter(state=Inbound.State.QUEUED, due_at__lte=now)
-    waiting = list(late.select_related("owner", "person__municipality").order_by())
-    for inbound in waiting:
-        patience = _patience(inbound)
-        if inbound.owner is None or not inbound.owner.is_active:
-            inbound.owner = owner_for(_municipality_of(inbound), local_date(now))
-        inbound.due_at = now + patience
-        inbound.save(update_fields=["due_at", "owner"])
-        if inbound.intent == Inbound.Intent.CONCERN and inbound.owner:
-            alert(inbound.owner, inbound, _municipality_of(inbound), now=now)
-    return len(waiting)
+    waiting = late.select_related("owner", "person__municipality").order_by()
+    return one_by_one(waiting, lambda inbound: _rearm(inbound, now), "rearm inbound")
+
+
+def _rearm(inbound: Inbound, now: datetime) -> bool:
+    owner, place = inbound.owner, _municipality_of(inbound)
+    if owner is None or not owner.is_active:
+        owner = owner_for(place, local_date(now))
+    still = Inbound.objects.filter(pk=inbound.pk, state=Inbound.State.QUEUED)
+    # Whoever has closed it meanwhile is not told of it again.
+    is_waiting = bool(still.update(due_at=now + _patience(inbound), owner=owner))
+    if is_waiting and owner and inbound.intent == Inbound.Intent.CONCERN:
+        alert(owner, inbound, place, now=now)
+    return is_waiting
 
 
 def _patience(inbound: Inbound) -> timedelta:

@@ -24,6 +24,14 @@ def take_back(purpose: str, about: str, *, now: datetime) -> int:
     return len(waiting)
 
 
+def forget_words(purpose: str, about: str, *, now: datetime) -> None:
+    """Blank the words of the texts of `purpose` about `about`; those that still wait are not sent."""
+    texts = Message.objects.filter(purpose=purpose, about=about)
+    for text in texts.filter(state__in=WAITING):
+        advance(text, "cancel", now=now)
+    texts.update(body="")
+
+
 def send_after_all(texts: Iterable[Message], *, now: datetime) -> int:
     """Let those of `texts` go that were not sent because their matter had been called off; return how many."""
     dropped = [text for text in texts if text.state == Message.State.CANCELLED]

@@ -27,8 +27,13 @@ def follow_change(person: Person, change: Change, by: Actor, now: datetime) -> N
 
 
 def _free_receiver(person: Person, by: Actor, now: datetime) -> None:
-    """Cancel what is under way for somebody who is not there; the plan cancels what nobody has touched."""
-    rows = Occurrence.objects.open().filter(receiver=person, nominal_date__gte=local_date(now))
+    """Cancel what is under way for somebody who is not there; the plan cancels what nobody has touched.
+
+    Requests are called off by a rule of their own.
+    """
+    rows = Occurrence.objects.open().filter(
+        receiver=person, ring__isnull=False, nominal_date__gte=local_date(now)
+    )
     touched = rows.exclude(state=Occurrence.State.PLANNED)
     for pk, day, span in list(touched.values_list("pk", "nominal_date", "span")):
         bar = bars_on({person.pk}, day).receiver_bar(person.pk, day, span)
@@ -53,8 +58,11 @@ def _free_helper(person: Person, by: Actor, now: datetime) -> None:
             Occurrence.State.NO_ANSWER,
         ),
     ).exclude(origin=Assignment.Origin.RING, occurrence__state=Occurrence.State.PLANNED)
-    for assignment in held.select_related("occurrence__ring"):
-        occurrence = assignment.occurrence
+    for assignment in held.order_by("occurrence"):
+        occurrence = locked(assignment.occurrence_id)
+        assignment.refresh_from_db(fields=["state"])
+        if assignment.state != Assignment.State.HELD:
+            continue
         bar = bars_on({person.pk}, occurrence.nominal_date).helper_bar(
             person.pk,
             occurrence.nominal_date,

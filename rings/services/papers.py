@@ -3,11 +3,10 @@
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
-
 from directory.actors import CLOCK
 from directory.localtime import local_date, local_time
 from directory.machine import move
+from directory.one_by_one import one_by_one
 from directory.services.offices import office_of, owner_for
 from notifications.services.outbox import NoTextChannelError, Text, put_to_staff
 from rings.machines import ASSIGNMENT
@@ -39,18 +38,16 @@ def _tell(last_day: date, days: int, now: datetime) -> int:
     lapsing = Credential.objects.lapsed_on(last_day + timedelta(days=1)).filter(
         valid_until=last_day, volunteer__state=Volunteer.State.ACTIVE
     )
-    found = list(lapsing.select_related("volunteer__person__municipality"))
-    for credential in found:
-        _tell_of(credential, days, now)
-    return len(found)
+    found = lapsing.select_related("volunteer__person__municipality")
+    return one_by_one(found, lambda paper: _tell_of(paper, days, now), "tell of paper")
 
 
-def _tell_of(credential: Credential, days: int, now: datetime) -> None:
+def _tell_of(credential: Credential, days: int, now: datetime) -> bool:
     person, until = credential.volunteer.person, credential.valid_until
     owner = owner_for(person.municipality, local_date(now))
     office = office_of(person.municipality)
     if owner is None or office is None or until is None:
-        return
+        return False
     values = {
         "office": office.short_name,
         "help_phone": office.phone,
@@ -69,6 +66,7 @@ def _tell_of(credential: Credential, days: int, now: datetime) -> None:
             expires_at=now + timedelta(days=1),
             step=days,
         )
+    return True
 
 
 def _flag(day: date, now: datetime) -> int:
@@ -80,19 +78,20 @@ def _flag(day: date, now: datetime) -> int:
         occurrence__nominal_date=day,
         occurrence__state__in=Occurrence.OPEN,
     )
-    return sum(_let_seek(assignment, day, now) for assignment in held.select_related("occurrence"))
+    turns = held.order_by("occurrence__pk")
+    return one_by_one(turns, lambda turn: _let_seek(turn, day, now), "seek a stand-in for turn")
 
 
-@transaction.atomic
 def _let_seek(assignment: Assignment, day: date, now: datetime) -> bool:
     occurrence = locked(assignment.occurrence_id)
+    assignment.refresh_from_db(fields=["state"])
     bar = bars_on({assignment.person_id}, day).helper_bar(
         assignment.person_id,
         day,
         topology=occurrence.topology,
         receiver_id=occurrence.receiver_id,
     )
-    if bar != UNFIT:
+    if bar != UNFIT or assignment.state != Assignment.State.HELD:
         return False
     move(assignment, ASSIGNMENT, "seek", by=CLOCK, now=now, reason=bar)
     if occurrence.state != Occurrence.State.ESCALATED:

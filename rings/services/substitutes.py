@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from directory.actors import CLOCK, Actor
 from directory.machine import move
+from directory.one_by_one import one_by_one
 from notifications.services.numbers import number_for, with_numbers
 from people.models import Person
 from rings.machines import ASSIGNMENT, OFFER
@@ -30,9 +30,9 @@ def ask_stand_ins(
     if not can_stand_in(occurrence.ends_at or occurrence.starts_at, now):
         return []
     holder = occurrence.holder()
-    asked = set(occurrence.offers.values_list("person_id", flat=True))
+    waves = dict(occurrence.offers.order_by().values_list("person_id", "wave"))
     # Whoever had it before and gave it away is not asked again.
-    asked |= set(occurrence.assignments.values_list("person_id", flat=True))
+    asked = waves.keys() | {duty.person_id for duty in occurrence.assignments.all()}
     possible = candidates(occurrence, bars, but=asked)
     with_numbers(possible)
     able = [p for p in possible if number_for(p)]
@@ -41,7 +41,7 @@ def ask_stand_ins(
     if holder and holder.state == Assignment.State.HELD:
         move(holder, ASSIGNMENT, "seek", by=by, now=now)
     closes_at = offer_closes_at(now, occurrence.starts_at, minutes)
-    wave = 1 + (occurrence.offers.aggregate(last=Max("wave"))["last"] or 0)
+    wave = 1 + max(waves.values(), default=0)
     offers = Offer.objects.bulk_create(
         Offer(occurrence=occurrence, person=person, wave=wave, asked_at=now, due_at=closes_at)
         for person in able[: wave_size(occurrence)]
@@ -120,15 +120,16 @@ def _has_another_wave(occurrence: Occurrence) -> bool:
 def expire_offers(now: datetime) -> int:
     """Close the offers that nobody has answered in time; a late yes still counts while nobody has it."""
     overdue = Offer.objects.filter(state=Offer.State.OPEN, due_at__lte=now)
-    count = 0
-    for offer in overdue:
-        with transaction.atomic():
-            locked(offer.occurrence_id)
-            offer.refresh_from_db(fields=["state"])
-            if offer.state == Offer.State.OPEN:
-                move(offer, OFFER, "expire", by=CLOCK, now=now, due_at=None)
-                count += 1
-    return count
+    return one_by_one(overdue, lambda offer: _expire(offer, now), "expire offer")
+
+
+def _expire(offer: Offer, now: datetime) -> bool:
+    locked(offer.occurrence_id)
+    offer.refresh_from_db(fields=["state"])
+    is_open = offer.state == Offer.State.OPEN
+    if is_open:
+        move(offer, OFFER, "expire", by=CLOCK, now=now, due_at=None)
+    return is_open
 
 
 def open_offers(person: Person, now: datetime) -> list[Offer]:

@@ -33,7 +33,7 @@ from rings.services.people_for import Candidate, is_served, judged, people_for_r
 from rings.views.conflict import ConflictError, changing_ring, seen_of_ring, what_others_did
 from rings.views.despite import keep_reason, reason_given, warn
 from rings.views.series.ask_first import ask_first
-from rings.views.shared import UNPROCESSABLE, by, visible_ring, wants_part, working
+from rings.views.shared import UNPROCESSABLE, by, chosen_person, visible_ring, wants_part, working
 
 STEPS = {"earlier": -1, "later": 1}
 PAGE = 20
@@ -128,9 +128,7 @@ def member_choose(request: ScopedRequest, ring_id: int, role: str) -> HttpRespon
 def member_add(request: ScopedRequest, ring_id: int, role: str) -> HttpResponse:
     """Put one person into the ring."""
     ring = visible_ring(request, ring_id)
-    person = get_object_or_404(
-        Person.objects.visible_to(request.scope), pk=request.POST.get("person")
-    )
+    person = chosen_person(request, Person.objects.visible_to(request.scope))
     now = timezone.now()
     busy = (
         pattern_conflicts(ring, [person.pk], scope=request.scope, now=now) if role in HELPS else {}

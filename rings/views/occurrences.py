@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,14 @@ from rings.services.people_for import judged, volunteers_in, with_busy
 from rings.views.conflict import ConflictError, changing, seen_of
 from rings.views.despite import busy_then, keep_reason, reason_given, warn
 from rings.views.one_turn import change, page
-from rings.views.shared import CONFLICT, UNPROCESSABLE, by, visible_occurrence, working
+from rings.views.shared import (
+    CONFLICT,
+    UNPROCESSABLE,
+    by,
+    chosen_person,
+    visible_occurrence,
+    working,
+)
 
 PAGE = 20
 
@@ -73,9 +80,7 @@ def occurrence_record(request: ScopedRequest, occurrence_id: int) -> HttpRespons
 def occurrence_assign(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Give the turn to the person chosen."""
     occurrence = visible_occurrence(request, occurrence_id)
-    people = Person.objects.visible_to(request.scope)
-    person = get_object_or_404(people, pk=request.POST.get("person"))
-
+    person = chosen_person(request, Person.objects.visible_to(request.scope))
     busy = busy_then(request, person, slot_of(occurrence), occurrence)
     if busy and not reason_given(request):
         return warn(request, person, busy, reverse("occurrence_choose", args=[occurrence_id]))

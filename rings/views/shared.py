@@ -1,10 +1,12 @@
 """What every page about rings needs: who is asking, and the ring or call they may see."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from directory.actors import Actor, staff
 from directory.middleware import ScopedRequest
+from people.models import Person
 from people.views.shared import UNPROCESSABLE, working
 from rings.models import Occurrence, Ring
 
@@ -12,6 +14,7 @@ __all__ = [
     "CONFLICT",
     "UNPROCESSABLE",
     "by",
+    "chosen_person",
     "visible_occurrence",
     "visible_ring",
     "wants_part",
@@ -51,3 +54,9 @@ def visible_occurrence(request: ScopedRequest, occurrence_id: int) -> Occurrence
         "ring__coordinator", "ring__association", "association", "receiver", "office_owner"
     )
     return get_object_or_404(seen, pk=occurrence_id)
+
+
+def chosen_person(request: ScopedRequest, people: QuerySet[Person]) -> Person:
+    """Return the one of `people` whose number the form sent, or answer 404 when it is nobody's."""
+    number = request.POST.get("person", "")
+    return get_object_or_404(people, pk=int(number) if number.isdecimal() else None)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from directory.actors import person as by_person
+from notifications.models import Message
 from people.errors import RefusedError
 from people.models import Person
 from people.services.absences import record_absence
@@ -220,3 +221,30 @@ def test_of_two_who_close_a_swap_at_the_same_moment_one_does() -> None:
     assert (on(people[0], TUESDAY).person, on(people[1], WEDNESDAY).person) == (kari, sari)
     live = Assignment.objects.filter(state__in=Assignment.LIVE)
     assert live.filter(occurrence=given.occurrence).count() == 1
+
+
+def test_a_yes_to_what_can_no_longer_be_changed_is_told_to_who_wished_it(
+    village: Village, turns: tuple[Assignment, Assignment], clock: Clock, sari: Person, kari: Person
+) -> None:
+    swap = asked(village, turns)
+    text = village.phone_of(kari).gets("Voitko vaihtaa")
+    record_absence(kari, TUESDAY, WEDNESDAY, by=village.by, now=clock.now)
+    text.answers("joo")
+    village.phone_of(sari).gets("ei onnistunut", "tiistaina 24.11.")
+    swap.refresh_from_db()
+    assert swap.state == "withdrawn"
+    assert duty(turns[0].occurrence).person == sari
+
+
+def test_nobody_is_asked_in_the_morning_about_a_turn_that_was_called_off_at_night(
+    village: Village, turns: tuple[Assignment, Assignment], clock: Clock, kari: Person, aino: Person
+) -> None:
+    clock.goes_to("20:30")
+    propose_swap(*turns, by=village.by, now=clock.now)
+    record_absence(aino, TUESDAY, WEDNESDAY, by=village.by, now=clock.now)
+    clock.goes_to_next_day("8:30")
+    assert "Voitko vaihtaa" not in " ".join(
+        Message.objects.filter(person=kari, state="delivered").values_list("body", flat=True)
+    )
+    assert Message.objects.get(purpose="swap").state == "cancelled"
+    assert village.nobody_is_forgotten()

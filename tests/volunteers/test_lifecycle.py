@@ -91,8 +91,8 @@ def test_a_lapsed_required_paper_pauses_at_night_once(heard: list[str]) -> None:
         now=NOW,
     )
     assert [f.problem for f in findings(NOW)] == ["active_though_lapsed"]
-    assert pause_lapsed(NOW) == [volunteer]
-    assert pause_lapsed(NOW) == []
+    assert pause_lapsed(NOW) == 1
+    assert pause_lapsed(NOW) == 0
     assert findings(NOW) == []
     assert heard == ["unfit"]
     assert AuditEntry.objects.get(event="lapse").actor_kind == "system"

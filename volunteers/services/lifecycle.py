@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.actors import CLOCK, Actor
 from directory.machine import move
+from directory.one_by_one import one_by_one
 from people.changes import announce
 from people.errors import RefusedError
 from people.models import Person
@@ -109,14 +110,17 @@ def show_credential(
     return credential
 
 
-def pause_lapsed(now: datetime) -> list[Volunteer]:
-    """Pause every active volunteer with a lapsed required credential; the clock runs this nightly."""
+def pause_lapsed(now: datetime) -> int:
+    """Pause every active volunteer with a lapsed required credential; return how many."""
     today = localdate(now)
     if not Credential.objects.filter(required=True, valid_until__lt=today).exists():
-        return []  # asked every minute, so the dear question comes only after a cheap one
+        return 0  # asked every minute, so the dear question comes only after a cheap one
     lapsed = Credential.objects.lapsed_on(today).values("volunteer")
     found = Volunteer.objects.filter(state=Volunteer.State.ACTIVE, pk__in=lapsed)
-    paused = list(found.select_related("person"))
-    for volunteer in paused:
-        move_volunteer(volunteer, "lapse", by=CLOCK, now=now, reason="credential lapsed")
-    return paused
+    return one_by_one(
+        found.select_related("person"), lambda volunteer: _lapse(volunteer, now), "pause volunteer"
+    )
+
+
+def _lapse(volunteer: Volunteer, now: datetime) -> Volunteer:
+    return move_volunteer(volunteer, "lapse", by=CLOCK, now=now, reason="credential lapsed")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db.models import Count, Min, Q
 
 from directory.localtime import local_date, local_time
+from directory.one_by_one import one_by_one
 from notifications.models import Message
 from notifications.services.outbox import Ask, Item, put
 from rings.models import Occurrence
@@ -71,9 +72,13 @@ def close_circles(now: datetime) -> int:
     }
     told = Message.objects.filter(purpose=PURPOSE, about__in=closed)
     missed = closed.keys() - set(told.values_list("about", flat=True))
-    for about in sorted(missed):
-        tell_if_gone_round(Occurrence.objects.get(pk=closed[about]), now)
-    return len(missed)
+    last = Occurrence.objects.filter(pk__in=[closed[about] for about in missed]).order_by("pk")
+    return one_by_one(last, lambda call: _tell_late(call, now), "close the circle of call")
+
+
+def _tell_late(occurrence: Occurrence, now: datetime) -> bool:
+    tell_if_gone_round(occurrence, now)
+    return True
 
 
 def _about(ring_id: int, day: date, round_: int) -> str:

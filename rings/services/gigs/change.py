@@ -19,6 +19,7 @@ from rings.rules import visit
 from rings.rules.open_hours import DAYTIME
 from rings.services.closing import close, locked, wait_until
 from rings.services.gigs.create import check_order, note, span_of
+from rings.services.gigs.stage import Stage, stage
 from rings.services.gigs.texts import ask_about, open_offers, tell_holder, tell_volunteer
 
 CLOSED_ALREADY = _("This request is closed already.")
@@ -39,6 +40,7 @@ def edit_gig(
     Raises `RefusedError`.
     """
     occurrence = _open(gig)
+    gig.refresh_from_db(fields=[*WHERE, *QUIETLY, "minutes"])
     before = _values(gig, occurrence)
     changed = [name for name, value in fields.items() if name in before and before[name] != value]
     for name in set(changed) & (WHERE | QUIETLY | {"minutes"}):
@@ -49,6 +51,9 @@ def edit_gig(
     told = True
     if set(changed) & (WHEN | WHERE):
         told = _tell_of_change(gig, by=by, now=now)
+    elif "door_code" in changed and stage(gig) == Stage.FILLED:
+        # The clock sends it when the visit is near, which may be now.
+        _look_at_once(occurrence, now)
     if changed:
         note(gig, "changed", by, now, ", ".join(changed))
     return changed, told
@@ -66,6 +71,11 @@ def cancel_gig(gig: Gig, reason: str, *, by: Actor, now: datetime) -> bool:
     if by.kind == "person":
         prompts.close_about(occurrence.about, by=by, now=now)
     return holder is None or tell_volunteer("gig_cancelled", holder.person, gig, now)
+
+
+def _look_at_once(occurrence: Occurrence, now: datetime) -> None:
+    if occurrence.state != Occurrence.State.ESCALATED:
+        wait_until(occurrence, now)
 
 
 def _open(gig: Gig) -> Occurrence:

@@ -11,6 +11,7 @@ from directory.actors import Actor
 from directory.localtime import local_date, local_time
 from directory.machine import move
 from directory.models import Referrer, User
+from directory.one_by_one import one_by_one
 from directory.services.offices import owner_for, still_answers
 from notifications.services.outbox import NoTextChannelError, Text, put_to_staff
 from people.models import Consent, Person
@@ -108,23 +109,22 @@ def refuse_request(request: GigRequest, reason: str, *, by: Actor, now: datetime
 def press_requests(now: datetime) -> int:
     """Tell the owner again of every request that nobody has looked at in time; return how many."""
     late = GigRequest.objects.filter(state=GigRequest.State.NEW, due_at__lte=now)
-    waiting = list(late.select_related("owner", "municipality", "association"))
-    for request in waiting:
-        with transaction.atomic():
-            _press(request, now)
-    return len(waiting)
+    waiting = late.select_related("owner", "municipality", "association")
+    return one_by_one(waiting, lambda request: _press(request, now), "press request")
 
 
-def _press(request: GigRequest, now: datetime) -> None:
+def _press(request: GigRequest, now: datetime) -> bool:
     day = local_date(now)
     owner: User | None = request.owner
     if owner is None or not still_answers(owner, request.municipality, request.association, day):
         owner = owner_for(request.municipality, day) or owner
     due_at = _working(now).after(now, PATIENCE)
     still_new = GigRequest.objects.filter(pk=request.pk, state=GigRequest.State.NEW)
-    if still_new.update(owner=owner, due_at=due_at):
+    is_new = bool(still_new.update(owner=owner, due_at=due_at))
+    if is_new:
         request.owner = owner
         _alert(request, now)
+    return is_new
 
 
 def _working(now: datetime) -> OpenHours:

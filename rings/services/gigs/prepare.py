@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from directory.actors import CLOCK
 from directory.machine import move
+from directory.one_by_one import one_by_one
 from people.models import Person
 from rings.machines import OCCURRENCE
 from rings.models import Gig, Occurrence
@@ -55,7 +56,5 @@ def door_code_now(gig: Gig, now: datetime) -> str:
 def forget_codes(now: datetime) -> int:
     """Forget the codes of doors behind which nobody is expected any more, also in the texts; return how many."""
     over = Q(occurrence__ends_at__lte=now) | Q(occurrence__state__in=Occurrence.TERMINAL)
-    gigs = list(Gig.objects.filter(over, door_code__isnull=False).select_related("occurrence"))
-    for gig in gigs:
-        forget_code(gig)
-    return len(gigs)
+    gigs = Gig.objects.filter(over, door_code__isnull=False).select_related("occurrence")
+    return one_by_one(gigs, lambda gig: forget_code(gig, now), "forget the code of request")

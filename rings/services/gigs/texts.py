@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from directory.localtime import local_date
 from directory.telephones import mobile
+from notifications import texts
 from notifications.models import Inbound, Message
 from notifications.services.numbers import bare_number
 from notifications.services.outbox import Ask, Item, NoTextChannelError, Text, put, put_to_number
+from notifications.services.taking_back import forget_words
 from people.models import Person
 from rings.models import Gig, Occurrence, Offer
 from rings.rules.times import answers_close_at
@@ -90,23 +92,30 @@ def tell_holder(
 
 
 def send_code(person: Person, gig: Gig, code: str, now: datetime) -> None:
-    """Send the holder the code of the door, once. Raises `NoTextChannelError`."""
+    """Send the holder the code of the door, each code once. Raises `NoTextChannelError`."""
+    told = Message.objects.filter(purpose=CODE, about=gig.occurrence.about, person=person)
+    sent = list(told.values_list("body", flat=True))
+    text = wording.door_code(person, gig, code)
+    if texts.render(text.template, person.language, text.variables) in sent:
+        return
     put(
-        wording.door_code(person, gig, code),
+        text,
         to=person,
         topic=INFO,
         purpose=CODE,
         about=gig.occurrence.about,
         now=now,
         expires_at=gig.occurrence.ends_at,
+        step=len(sent) + 1,
         urgent=True,
     )
 
 
-def forget_code(gig: Gig) -> None:
+def forget_code(gig: Gig, now: datetime) -> bool:
     """Forget the code of the door, and take it out of the texts that were sent: the visit is over."""
     Gig.objects.filter(pk=gig.pk).update(door_code=None)
-    Message.objects.filter(purpose=CODE, about=gig.occurrence.about).update(body="")
+    forget_words(CODE, gig.occurrence.about, now=now)
+    return True
 
 
 def tell_volunteer(template: str, person: Person, gig: Gig, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from directory.localtime import local_date
 from directory.models import Association
+from directory.one_by_one import one_by_one
 from notifications.services.outbox import Ask, Item, NoTextChannelError, Text, put
 from people.models import Person
 from rings.models import MonthReport
@@ -37,8 +38,8 @@ State = MonthReport.State
 
 def monthly_hours(now: datetime) -> int:
     """Ask whoever is to be asked at `now` about last month, and give up on the silent; return how many."""
-    for report in MonthReport.objects.filter(state=State.ASKED, due_at__lte=now).order_by("pk"):
-        give_up(report, now)
+    silent = MonthReport.objects.filter(state=State.ASKED, due_at__lte=now).order_by("pk")
+    one_by_one(silent, lambda report: give_up(report, now), "give up on month report")
     return _ask_all(now) if may_be_asking_days(now) else 0
 
 
@@ -76,8 +77,12 @@ def _to_ask(month: date) -> Iterable[tuple[int, int]]:
     return [(pk, min(spent[pk], key=lambda a: (-spent[pk][a], a))) for pk in sorted(wanted)]
 
 
+@transaction.atomic
 def _ask(person_id: int, association_id: int, month: date, now: datetime) -> bool:
-    """Ask one volunteer; tell whether a text went. Another worker may have been first."""
+    """Ask one volunteer; tell whether a text went. Another worker may have been first.
+
+    The report and the text are written together: nobody is waited for who was not asked.
+    """
     person = Person.objects.get(pk=person_id)
     association = Association.objects.get(pk=association_id)
     counted = log_for_office(person, month, association_id)

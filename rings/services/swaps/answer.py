@@ -6,6 +6,7 @@ from django.db import transaction
 
 from directory.actors import CLOCK, Actor
 from directory.machine import move
+from directory.one_by_one import one_by_one
 from people.errors import RefusedError
 from rings.eligibility import NotEligibleError
 from rings.machines import SWAP
@@ -20,12 +21,12 @@ def agree(swap_id: int, *, by: Actor, now: datetime) -> bool:
     swap = locked_swap(swap_id)
     if not SWAP.allows(swap.state, "agree"):
         return False
-    lock(swap.given, swap.wanted)
     try:
         check(swap.given, swap.wanted, now)
     except (RefusedError, NotEligibleError):
         if SWAP.allows(swap.state, "withdraw"):
             move(swap, SWAP, "withdraw", by=by, now=now, due_at=None, answered_at=now)
+            _say_it_is_off(swap, now)
         return False
     change(swap, by=by, now=now)
     tell(swap, swap.given.person, agreed(swap, swap.given.person), now)
@@ -38,27 +39,33 @@ def decline(swap_id: int, *, by: Actor, now: datetime) -> None:
     swap = locked_swap(swap_id)
     if SWAP.allows(swap.state, "decline"):
         move(swap, SWAP, "decline", by=by, now=now, due_at=None, answered_at=now)
-        tell(swap, swap.given.person, called_off(swap.given), now)
+        _say_it_is_off(swap, now)
 
 
 def expire_swaps(now: datetime) -> int:
     """Close the swaps that nobody answered in time: each keeps their turn, and who wished it is told."""
     overdue = Swap.objects.filter(state=Swap.State.ASKED, due_at__lte=now)
-    count = 0
-    for pk in list(overdue.values_list("pk", flat=True)):
-        with transaction.atomic():
-            swap = locked_swap(pk)
-            if swap.state == Swap.State.ASKED:
-                move(swap, SWAP, "expire", by=CLOCK, now=now, due_at=None)
-                if can_change(swap.given, now):  # called off meanwhile, it is nobody's
-                    tell(swap, swap.given.person, called_off(swap.given), now)
-                count += 1
-    return count
+    return one_by_one(overdue, lambda swap: _expire(swap.pk, now), "expire swap")
+
+
+def _expire(swap_id: int, now: datetime) -> bool:
+    swap = locked_swap(swap_id)
+    is_asked = swap.state == Swap.State.ASKED
+    if is_asked:
+        move(swap, SWAP, "expire", by=CLOCK, now=now, due_at=None)
+        _say_it_is_off(swap, now)
+    return is_asked
+
+
+def _say_it_is_off(swap: Swap, now: datetime) -> None:
+    """Tell whoever wished it that they keep their turn; of one that was called off meanwhile nothing is said."""
+    if can_change(swap.given, now):
+        tell(swap, swap.given.person, called_off(swap.given), now)
 
 
 def locked_swap(swap_id: int) -> Swap:
-    """Return the swap with both turns, held for the running transaction."""
-    rows = Swap.objects.select_for_update(of=("self",)).select_related(
+    """Return the swap and both its turns, held for the running transaction."""
+    rows = Swap.objects.select_related(
         "given__person",
         "given__occurrence__receiver",
         "given__occurrence__association",
@@ -66,4 +73,8 @@ def locked_swap(swap_id: int) -> Swap:
         "wanted__occurrence__receiver",
         "wanted__occurrence__association",
     )
-    return rows.get(pk=swap_id)
+    swap = rows.get(pk=swap_id)
+    # The turns first, as whoever proposes a swap does: two who hold them in another order wait for ever.
+    lock(swap.given, swap.wanted)
+    swap.state = Swap.objects.select_for_update().values_list("state", flat=True).get(pk=swap_id)
+    return swap

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
@@ -56,7 +57,7 @@ def propose_swap(given: Assignment, wanted: Assignment, *, by: Actor, now: datet
     """
     lock(given, wanted)
     check(given, wanted, now)
-    if _asked_already(given, wanted):
+    if _is_asked_for(given, wanted):
         raise RefusedError(ASKED_ALREADY)
     if _is_busy(given, wanted) or _is_busy(wanted, given):
         raise RefusedError(BUSY)
@@ -84,6 +85,7 @@ def swap_at_once(given: Assignment, wanted: Assignment, *, by: Actor, now: datet
     """Change the two turns: both have agreed on the telephone. Raises as `propose_swap` does."""
     lock(given, wanted)
     check(given, wanted, now)
+    # Any other that named these turns ends by its own time, and who wished it is told then.
     for open_one in Swap.objects.filter(given=given, state=Swap.State.ASKED):
         move(open_one, SWAP, "withdraw", by=by, now=now, due_at=None)
     swap = Swap.objects.create(given=given, wanted=wanted, asked_at=now, due_at=now)
@@ -97,7 +99,6 @@ def _is_busy(turn: Assignment, other: Assignment) -> bool:
     return bool(conflicts([other.person_id], slot_of(turn.occurrence), but=both))
 
 
-def _asked_already(given: Assignment, wanted: Assignment) -> bool:
-    open_ones = Swap.objects.filter(state=Swap.State.ASKED)
-    turns = [given.pk, wanted.pk]
-    return open_ones.filter(given__in=turns).exists() or open_ones.filter(wanted__in=turns).exists()
+def _is_asked_for(*turns: Assignment) -> bool:
+    with_them = Q(given__in=turns) | Q(wanted__in=turns)
+    return Swap.objects.filter(with_them, state=Swap.State.ASKED).exists()

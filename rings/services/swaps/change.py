@@ -29,7 +29,7 @@ def lock(*turns: Assignment) -> None:
         locked(pk)
     for turn in turns:
         turn.refresh_from_db(fields=["state"])
-        turn.occurrence.refresh_from_db(fields=["state"])
+        turn.occurrence.refresh_from_db(fields=["state", "starts_at", "ends_at"])
 
 
 def can_change(turn: Assignment, now: datetime) -> bool:

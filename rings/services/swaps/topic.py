@@ -22,11 +22,12 @@ class SwapTopic:
     name = TOPIC
 
     def still_wanted(self, message: Message, now: datetime) -> bool:
-        """Tell whether the swap is still asked for; how it came out is always told."""
+        """Tell whether the swap is still asked for and both turns still stand; how it came out is always told."""
         if message.purpose != "swap":
             return True
-        swaps = Swap.objects.filter(pk__in=ids_about(message, "swap"))
-        return swaps.filter(state=Swap.State.ASKED).exists()
+        swaps = Swap.objects.filter(pk__in=ids_about(message, "swap"), state=Swap.State.ASKED)
+        asked = swaps.select_related("given__occurrence", "wanted__occurrence")
+        return any(can_change(s.given, now) and can_change(s.wanted, now) for s in asked)
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Swap, or leave both as they are; a yes is answered with what holds now."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from rings.services.gigs.unmet import mark_unmet
 from rings.services.gigs.waves import send_out
 from rings.views.conflict import ConflictError, changing
 from rings.views.gigs.page import show, visible_gig
-from rings.views.shared import CONFLICT, UNPROCESSABLE, by, working
+from rings.views.shared import CONFLICT, UNPROCESSABLE, by, chosen_person, working
 
 SAID: dict[str, Said] = {"yes": "yes", "no": "no", "silent": "no_reply"}
 LOST: dict[Claim | None, Promise] = {
@@ -78,7 +78,7 @@ def gig_answer(request: ScopedRequest, occurrence_id: int) -> HttpResponse:
     """Note what a volunteer said on the telephone; a yes gives them the request."""
     gig = visible_gig(request, occurrence_id)
     people = Person.objects.current().visible_to(request.scope)
-    person = get_object_or_404(people, pk=request.POST.get("person"))
+    person = chosen_person(request, people.filter(volunteer__isnull=False))
     said = request.POST.get("answer", "")
     if said not in SAID:
         return show(request, gig.pk, UNPROCESSABLE, refused=[_("Choose what they said.")])

@@ -18,7 +18,7 @@ from rings.forms.gigs.close import RefuseForm
 from rings.models import GigRequest
 from rings.services.gigs.intake import perhaps, refuse_request, take_request
 from rings.views.gigs.promise import promised_of
-from rings.views.shared import CONFLICT, UNPROCESSABLE, by, working
+from rings.views.shared import CONFLICT, UNPROCESSABLE, by, chosen_person, working
 
 
 def _visible(request: ScopedRequest, request_id: int) -> GigRequest:
@@ -57,9 +57,8 @@ def _show(
 def gig_request_take(request: ScopedRequest, request_id: int) -> HttpResponse:
     """Take it into the register and offer it."""
     asked = _visible(request, request_id)
-    chosen = request.POST.get("person")
     people = Person.objects.current().visible_to(request.scope)
-    person = get_object_or_404(people, pk=chosen) if chosen else None
+    person = chosen_person(request, people) if request.POST.get("person") else None
     try:
         gig = take_request(asked, by=by(request), now=timezone.now(), receiver=person)
     except RefusedError as refusal:
