@@ -1,12 +1,13 @@
 """Building a ring by hand: what it is, and when."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from directory.models import Association, Municipality, User
 from directory.scope import Scope
@@ -178,12 +179,33 @@ class WhenForm(forms.ModelForm):
         before, after = ring.remind_minutes_before, ring.slot_minutes
         if not ring.rules.exists():
             before, after = USUAL.get(ring.kind, (before, after))
-        self.fields["remind_minutes_before"].initial = before
-        self.fields["slot_minutes"].initial = after
+        self._keep(before, after)
         self.fields["turn_weeks"].initial = ring.turn_weeks
         self.fields["roster"].initial = ring.roster
         if ring.topology != Ring.Topology.HUB:
             del self.fields["turn_weeks"], self.fields["roster"]
+
+    def _keep(self, before: int, after: int) -> None:
+        """Offer also what was not chosen on this page: to save must not change unseen what holds now."""
+        words = {
+            "remind_minutes_before": (
+                before,
+                ngettext("%(minutes)s minute before", "%(minutes)s minutes before", before),
+            ),
+            "slot_minutes": (
+                after,
+                ngettext(
+                    "%(minutes)s minute after the hour", "%(minutes)s minutes after the hour", after
+                ),
+            ),
+        }
+        for name, (minutes, text) in words.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  # as written above
+            field.initial = minutes
+            if not field.valid_value(str(minutes)):
+                offered = cast("list[tuple[int, str]]", field.choices)
+                field.choices = [*offered, (minutes, text % {"minutes": minutes})]
 
     def clean_span(self) -> str:
         """Return when it is done; nothing said means at the hour."""

@@ -143,6 +143,16 @@ def test_a_visit_is_told_of_the_day_before_and_asked_about_an_hour_after_unless_
     assert '<option value="30" selected>' in desk.html(f"/rings/{ring.pk}/when/")
 
 
+def test_a_figure_that_no_page_offers_stays_chosen_and_is_not_changed_unseen(
+    desk: Desk, village: Village, sari: Person, aino: Person
+) -> None:
+    ring = village.ring(helpers=[sari], residents=[aino], at="9:00")
+    Ring.objects.filter(pk=ring.pk).update(remind_minutes_before=180, slot_minutes=45)
+    page = desk.html(f"/rings/{ring.pk}/when/{ring.rules.get().pk}/")
+    assert '<option value="180" selected>180 minutes before' in page
+    assert '<option value="45" selected>45 minutes after the hour' in page
+
+
 def test_a_call_is_asked_about_at_the_hour_itself(desk: Desk, village: Village) -> None:
     desk.sends("/rings/new/", **facts(village))
     page = desk.html(f"/rings/{Ring.objects.get().pk}/when/")
@@ -181,7 +191,9 @@ def test_earlier_and_later_move_a_person_and_say_where_to(
     names = ring.members.filter(role="helper").values_list("person__first_name", flat=True)
     assert list(names) == ["Sari", "Liisa", "Kari"]
     desk.sends(url, direction="earlier", sure=1)
-    assert "is now number 1." in desk.sends(url, direction="earlier", sure=1), "the first stays first"
+    assert "is now number 1." in desk.sends(url, direction="earlier", sure=1), (
+        "the first stays first"
+    )
 
 
 def test_htmx_gets_the_list_alone_with_the_same_ids(

@@ -33,6 +33,16 @@ def test_the_story_tells_what_was_written_and_by_whom(
     assert asked < report
 
 
+def test_a_call_that_is_over_still_tells_who_made_it(
+    desk: Desk, village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    village.ring(helpers=[sari], residents=[aino], at="9:00")
+    clock.goes_to("9:05")
+    village.phone_of(sari).gets("vuorosi").answers("ok")
+    says = desk.opens(f"/occurrences/{village.occurrence(aino).pk}/")
+    assert "Volunteer Sari Esimerkki" in says
+
+
 def test_looking_at_a_call_is_logged_as_looking_at_the_resident(
     desk: Desk, village: Village, sari: Person, aino: Person
 ) -> None:
@@ -123,6 +133,17 @@ def test_the_others_of_the_ring_are_asked_and_the_first_yes_gets_it(
     village.phone_of(kari).gets("tuurata").answers("joo")
     duty = Assignment.objects.get(occurrence=call, state__in=Assignment.LIVE)
     assert duty.person == kari
+
+
+def test_where_nobody_else_is_in_the_ring_no_button_promises_to_ask_the_others(
+    desk: Desk, village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    village.ring(helpers=[sari], residents=[aino], at="12:00")
+    clock.goes_to("9:00")
+    says = desk.opens(f"/occurrences/{village.occurrence(aino).pk}/")
+    assert "Nobody else in this ring." in says
+    assert "Choose among all volunteers" in says
+    assert "Ask the others by text" not in says
 
 
 def test_a_coordinator_takes_it_in_hand_and_settles_it(
