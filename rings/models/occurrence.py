@@ -206,6 +206,11 @@ class Occurrence(models.Model):
         """Return the assignment of the one responsible now; uses a prefetched list when there is one."""
         return next((a for a in self.assignments.all() if a.is_live), None)
 
+    def doer(self) -> "Assignment | None":
+        """Return the assignment of the one responsible now, or else of the one who did it."""
+        done = (a for a in self.assignments.all() if a.state == Assignment.State.DONE)
+        return self.holder() or next(done, None)
+
 
 class Assignment(models.Model):
     """A person's duty in an occurrence: never deleted, with where it came from.

@@ -32,11 +32,11 @@ def _numbers(person: Person | None) -> list[str]:
 def _context(request: ScopedRequest, occurrence: Occurrence) -> dict[str, Any]:
     """Return what the page shows; the receiver's card is in it, so the view is logged."""
     log_view(request.user, occurrence.receiver, "occurrence", timezone.now())
-    holder, told = occurrence.holder(), story_for(request, occurrence)
+    doer, told = occurrence.doer(), story_for(request, occurrence)
     return {
         "occurrence": occurrence,
-        "holder": holder,
-        "holder_numbers": _numbers(holder.person if holder else None),
+        "doer": doer,
+        "doer_numbers": _numbers(doer.person if doer else None),
         "receiver_numbers": _numbers(occurrence.receiver),
         "contacts": Contact.objects.filter(resident__person=occurrence.receiver_id),
         "candidates": with_busy(helpers_of_ring(occurrence), occurrence, request.scope),

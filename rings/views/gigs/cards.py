@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from rings.models import Assignment, Gig, Occurrence, Offer
+from rings.models import Gig, Occurrence, Offer
 from rings.services.gigs.stage import LOOKING, Stage, next_wave_at
 
 URGENT = timedelta(hours=24)
@@ -68,7 +68,8 @@ def with_numbers(gigs: QuerySet[Gig]) -> QuerySet[Gig]:
 def card(gig: Gig, stage: Stage, now: datetime) -> GigCard:
     """Return the card of one request."""
     occurrence = gig.occurrence
-    holder = _who_had_it(occurrence)
+    duty = occurrence.doer()
+    holder = duty.person if duty else None
     is_over = stage == Stage.FILLED and occurrence.starts_at <= now
     action, anchor = RECORD if is_over else ACTIONS.get(stage, (_("Open the request"), ""))
     answers = Counter(offer.state for offer in occurrence.offers.all())
@@ -91,13 +92,6 @@ def whom_to_tell(gig: Gig) -> Callee | None:
     if gig.ordered_phone:
         return Callee(gig.ordered_by or str(gig.referrer or ""), gig.ordered_phone)
     return _of(gig.occurrence.receiver)
-
-
-def _who_had_it(occurrence: Occurrence) -> Person | None:
-    """Return whoever is responsible, or at the end was."""
-    kept = {*Assignment.LIVE, Assignment.State.DONE}
-    duties = [duty for duty in occurrence.assignments.all() if duty.state in kept]
-    return duties[-1].person if duties else None
 
 
 def _of(person: Person) -> Callee | None:

@@ -48,15 +48,15 @@ def _context(request: ScopedRequest, gig: Gig) -> dict[str, Any]:
     """Return what the page shows; the resident's card is in it, so the view is logged."""
     now, occurrence = timezone.now(), gig.occurrence
     log_view(request.user, occurrence.receiver, "request", now)
-    at, holder, told = stage(gig), occurrence.holder(), story_for(request, occurrence)
+    at, doer, told = stage(gig), occurrence.doer(), story_for(request, occurrence)
     looking = at in LOOKING
     return {
         "gig": gig,
         "occurrence": occurrence,
         "card": card(gig, at, now),
         "looking": looking,
-        "holder": holder,
-        "holder_numbers": _numbers(holder.person if holder else None),
+        "doer": doer,
+        "doer_numbers": _numbers(doer.person if doer else None),
         "receiver_numbers": _numbers(occurrence.receiver),
         "code": door_code_now(gig, now),
         "offers": occurrence.offers.select_related("person").order_by("wave", "asked_at", "pk"),
