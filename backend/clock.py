@@ -13,15 +13,15 @@ from notifications.services.inbound import poll, process_new
 from notifications.services.prompts import expire as expire_prompts
 from notifications.services.queue import rearm
 from notifications.services.sender import send_due
-from rings.services.attend import attend
+from rings.services.attending.attend import attend
+from rings.services.attending.papers import watch_papers
 from rings.services.circle.gone_round import close_circles
 from rings.services.concerns.clock import remind_of_worries
-from rings.services.generate import extend_plans
 from rings.services.gigs.intake import press_requests
 from rings.services.gigs.prepare import forget_codes
 from rings.services.hours.monthly import monthly_hours
-from rings.services.papers import watch_papers
-from rings.services.substitutes import expire_offers
+from rings.services.planning.generate import extend_plans
+from rings.services.standing_in.substitutes import expire_offers
 from rings.services.swaps.answer import expire_swaps
 from volunteers.services.lifecycle import pause_lapsed
 

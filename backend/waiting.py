@@ -9,9 +9,10 @@ from directory.localtime import instant
 from directory.models import Association
 from directory.peek import Peek
 from notifications.models import Inbound, Message, Prompt
-from rings.models import Concern, GigRequest, MonthReport, Occurrence, Offer, Swap
+from rings.models import Concern, Gig, GigRequest, MonthReport, Occurrence, Offer, Swap
 from rings.rules.hours import may_be_asking_days
-from rings.services.generate import HORIZON, behind
+from rings.rules.plan import CIRCLE
+from rings.services.planning.generate import HORIZON, behind
 from volunteers.models import Credential, Volunteer
 
 NOON = time(12)
@@ -46,6 +47,11 @@ WAITING: Peek[str] = Peek(
             state=Swap.State.ASKED, due_at__lte=now
         ),
         "attend": lambda now, day: Occurrence.objects.due(now),
+        # Without a circle that meets today there is none to close.
+        "close_circles": lambda now, day: Occurrence.objects.filter(
+            ring__topology=CIRCLE, nominal_date=day
+        ),
+        "forget_codes": lambda now, day: Gig.objects.filter(door_code__isnull=False),
         "press_requests": lambda now, day: GigRequest.objects.filter(
             state=GigRequest.State.NEW, due_at__lte=now
         ),

@@ -7,9 +7,9 @@ from directory.views.sections import register_section
 from people.panels import register_panel
 from people.portability import register_holding
 from rings.panels import concerns_panel, farewell_panel, hours_panel, rings_panel
+from rings.services.climbing.handover_holding import erase_handovers, export_handovers
 from rings.services.concerns.portability import erase_concerns, export_concerns
 from rings.services.gigs.holding import erase_gigs, export_gigs
-from rings.services.handover_holding import erase_handovers, export_handovers
 from rings.services.hours.portability import erase_hours, export_hours
 from rings.views.gigs.panel import gigs_panel
 from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING

@@ -9,7 +9,7 @@ from people.models import Person, Resident
 from people.panels import Panel
 from rings.models import Assignment, Concern, Occurrence, RingMember
 from rings.rules.hours import month_before, month_of
-from rings.services.farewell import helpers_to_tell
+from rings.services.attending.farewell import helpers_to_tell
 from rings.services.hours.log import log_of
 from rings.views.listing import with_helpers
 from volunteers.models import Volunteer

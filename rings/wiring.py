@@ -5,10 +5,12 @@ from notifications.topics import on_concern, on_unasked, register, register_read
 from people.changes import on_change
 from rings.pages import connect_pages
 from rings.rules.gig_replies import read_offer_reply, read_report
-from rings.services.absences import follow_change
-from rings.services.answers import DutyTopic
+from rings.services.attending.absences import follow_change
+from rings.services.attending.answers import DutyTopic
+from rings.services.attending.check_ins import todays_check_in
+from rings.services.attending.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
+from rings.services.attending.returns import take_back_turns
 from rings.services.bulk.tell import CalledOffTopic
-from rings.services.check_ins import todays_check_in
 from rings.services.circle.topic import CircleTopic
 from rings.services.concerns.alerts import ConcernTopic
 from rings.services.concerns.hearing import hear_worry
@@ -18,10 +20,8 @@ from rings.services.gigs.answers import GigTopic, ReportTopic
 from rings.services.gigs.texts import AHEAD as GIGS_AHEAD
 from rings.services.gigs.texts import DONE as GIGS_DONE
 from rings.services.hours.month_answers import HoursTopic
-from rings.services.offer_answers import OfferTopic, OfficeTopic
-from rings.services.others_texts import hidden_as_others
-from rings.services.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
-from rings.services.returns import take_back_turns
+from rings.services.showing.others_texts import hidden_as_others
+from rings.services.standing_in.offer_answers import OfferTopic, OfficeTopic
 from rings.services.swaps.topic import SwapTopic
 
 

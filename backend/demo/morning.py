@@ -15,7 +15,7 @@ from directory.localtime import instant, local_date, local_time
 from directory.models import Association, Municipality, User
 from people.models import Person, Resident
 from rings.models import Ring, RingMember, ScheduleRule
-from rings.services.publish import publish_ring
+from rings.services.planning.publish import publish_ring
 from volunteers.models import Volunteer
 from volunteers.services.eligibility import blockers_of
 

@@ -18,7 +18,7 @@ from directory.models import Association, User
 from people.models import Person
 from people.services import registers
 from rings.models import Occurrence
-from rings.services.seed import load_ladders, load_offer_policy
+from rings.services.climbing.seed import load_ladders, load_offer_policy
 
 REGISTERS = Path(__file__).with_name("registers")
 FILES = (("volunteers", "vapaaehtoiset.xlsx"), ("residents", "asukkaat.xlsx"))

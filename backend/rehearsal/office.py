@@ -13,8 +13,8 @@ from directory.peek import Peek
 from notifications.models import Inbound
 from notifications.services import queue
 from rings.models import Concern, Occurrence
+from rings.services.attending.hand import resolve
 from rings.services.concerns.acts import close as close_worry
-from rings.services.hand import resolve
 
 SATURDAY = 5
 Thing = tuple[object, ...]

@@ -18,13 +18,13 @@ from backend.rehearsal.verdict import Span
 from directory.actors import COMMAND
 from directory.localtime import instant
 from rings.models import Ring
-from rings.services.publish import RingNotReadyError, publish_ring
+from rings.services.planning.publish import RingNotReadyError, publish_ring
 
 MINUTE = timedelta(minutes=1)
 # Up to some weeks every minute is lived through. A longer rehearsal rings the clock less often, and calls the
 # auditor less often: what is left undone is left undone six hours later as well.
 SHORT = 28
-LONG_STEP = 5
+LONG_STEP = 15
 Watcher = Callable[[datetime], None]
 
 
@@ -32,7 +32,7 @@ Watcher = Callable[[datetime], None]
 class Plan:
     """Which days are lived through: `days` local dates from `first`. The seed decides every chance.
 
-    `step_minutes`: how often the clock ticks; by itself every minute, in a long rehearsal every fifth.
+    `step_minutes`: how often the clock ticks; by itself every minute, in a long rehearsal each quarter of an hour.
     """
 
     first: date

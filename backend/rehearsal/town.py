@@ -11,7 +11,7 @@ from django.db.models import Q
 from backend.rehearsal.people import Asked, Question, Reply, Rung
 from directory.localtime import local_date
 from notifications.gateways.base import InboundSms
-from notifications.models import Message, Prompt, StatusEvent
+from notifications.models import Message, Prompt, PromptItem, StatusEvent
 from notifications.services import inbound
 from rings.models import Occurrence, Offer
 
@@ -22,6 +22,7 @@ WHICH_ONE = "which_one"
 REQUESTS = "gigs"
 DELIVERED = "delivered"
 Item = tuple[str, int, int]
+Rows = list[tuple[str, Occurrence]]
 
 
 class Answers(Protocol):
@@ -64,18 +65,20 @@ class Town:
         if not arrived:
             return
         self._read_until = arrived[-1][0]
-        for message in _questions({message_id for _pk, message_id in arrived}):
-            asked = self._asked(message, now)
+        messages = _questions({message_id for _pk, message_id in arrived})
+        prompts = {m.pk: prompt for m in messages if (prompt := _prompt_of(m))}
+        standing = _standing(prompts.values())
+        for message in messages:
+            prompt = prompts.get(message.pk)
+            asked = prompt and self._asked(message, prompt, standing[prompt.pk], now)
             reply = asked and self.people.answer(asked)
             if reply:
                 heapq.heappush(self._on_the_way, (reply.at, next(self._numbers), reply))
 
-    def _asked(self, message: Message, now: datetime) -> Asked | None:
+    def _asked(self, message: Message, prompt: Prompt, rows: Rows, now: datetime) -> Asked | None:
         """Return the question as the person sees it, or None when it says nothing new to them."""
-        prompt = _prompt_of(message)
-        if prompt is None or prompt.topic.startswith(REQUESTS):
+        if prompt.topic.startswith(REQUESTS):
             return None
-        rows = _occurrences(prompt)
         question = _question(prompt, now, is_which=message.template == WHICH_ONE)
         fresh = {(prompt.person_id, (question, row.pk, row.tries)) for _, row in rows}
         if fresh <= self._answered:
@@ -106,14 +109,21 @@ def _prompt_of(message: Message) -> Prompt | None:
     return message.prompt
 
 
-def _occurrences(prompt: Prompt) -> list[tuple[str, Occurrence]]:
-    """Return what the question is still about, with the names it used: duties, or duties on offer."""
-    names = {item.about: item.name for item in prompt.items.all() if not item.answered_as}
-    offers = Offer.objects.filter(pk__in=_numbers(names, "offer")).select_related("occurrence")
+def _standing(prompts: Collection[Prompt]) -> dict[int, Rows]:
+    """Return by question what it is still about, with the names it used: duties, or duties on offer."""
+    items = PromptItem.objects.filter(prompt__in=list(prompts), answered_as="").order_by("pk")
+    names: dict[int, dict[str, str]] = {prompt.pk: {} for prompt in prompts}
+    for prompt_id, about, name in items.values_list("prompt", "about", "name"):
+        names[prompt_id][about] = name
+    abouts = {about for some in names.values() for about in some}
+    offers = Offer.objects.filter(pk__in=_numbers(abouts, "offer")).select_related("occurrence")
     found = {offer.about: offer.occurrence for offer in offers}
-    for row in Occurrence.objects.filter(pk__in=_numbers(names, "occurrence")):
+    for row in Occurrence.objects.filter(pk__in=_numbers(abouts, "occurrence")):
         found[row.about] = row
-    return [(names[about], found[about]) for about in names if about in found]
+    return {
+        pk: [(name, found[about]) for about, name in some.items() if about in found]
+        for pk, some in names.items()
+    }
 
 
 def _numbers(abouts: Iterable[str], kind: str) -> list[int]:
@@ -132,5 +142,5 @@ def _question(prompt: Prompt, now: datetime, *, is_which: bool) -> Question:
     return "before" if prompt.slot_at and prompt.slot_at > now else "report"
 
 
-def _day(rows: list[tuple[str, Occurrence]], now: datetime) -> date:
+def _day(rows: Rows, now: datetime) -> date:
     return max((row.nominal_date for _, row in rows), default=local_date(now))

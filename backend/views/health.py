@@ -9,7 +9,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from rings.services.lateness import STANDSTILL, behind
+from rings.services.showing.lateness import STANDSTILL, behind
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""Take municipalities, service lines and barriers in from a file: `load_directory`. Loading twice changes nothing."""
+"""Take municipalities, service lines and barriers in from a file (`load_directory`). Twice changes nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

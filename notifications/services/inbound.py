@@ -21,7 +21,7 @@ from notifications.services.replying import reply
 from notifications.services.standing import Heard, standing_for
 from notifications.services.stopping import restarts, start_again, stop
 from notifications.topics import Outcome, announce_concern
-from people.models import Person, PhoneNumber
+from people.models import Person, PersonNumber, PhoneNumber
 
 POLLED = timedelta(hours=1)
 
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 # These a person sees however the rest reads.
 QUEUED_ANYWAY = {"concern": "concern", "help": "help", "stop": "stop"}
+READ = ("intent", "confidence", "rule", "prompt", "person")
 OWN_REPLIES = {"concern": "concern_received", "help": "help_received"}
 
 
@@ -92,9 +93,8 @@ def process(inbound_id: int, now: datetime) -> Inbound:
     inbound = Inbound.objects.select_for_update().get(pk=inbound_id)
     if inbound.state != Inbound.State.NEW:
         return inbound
-    number = PhoneNumber.objects.filter(e164=inbound.sender).first()
-    holders = list(Person.objects.filter(numbers__number=number).select_related("municipality"))
-    if number is None or not holders:
+    number, holders = _who_has(inbound.sender)
+    if number is None:
         _from_a_stranger(inbound, now)
     elif number.stopped_at and restarts(inbound.body):
         start_again(number, inbound, now=now)
@@ -102,6 +102,14 @@ def process(inbound_id: int, now: datetime) -> Inbound:
     else:
         _from_somebody(inbound, number, holders, now)
     return inbound
+
+
+def _who_has(e164: str) -> tuple[PhoneNumber | None, list[Person]]:
+    """Return the number and everybody who has it by name, or None when nobody has."""
+    rows = PersonNumber.objects.filter(number__e164=e164)
+    held = list(rows.select_related("number", "person__municipality").order_by())
+    people = sorted((row.person for row in held), key=lambda p: (p.last_name, p.first_name, p.pk))
+    return (held[0].number if held else None), people
 
 
 def _from_a_stranger(inbound: Inbound, now: datetime) -> None:
@@ -165,19 +173,21 @@ def _outcome(
 
 
 def _note(inbound: Inbound, reading: Reading) -> None:
+    """Keep what the text was read as; it is written with the text's own move."""
     inbound.intent = reading.intent
     inbound.confidence = reading.confidence
     inbound.rule = reading.rule[:60]
-    inbound.save(update_fields=["intent", "confidence", "rule", "prompt", "person"])
 
 
 def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
     """Answer the text and hand it to a person, or mark it handled."""
     because = outcome.queue or QUEUED_ANYWAY.get(inbound.intent, "")
+    read = {name: getattr(inbound, name) for name in READ}
     if because:
+        Inbound.objects.filter(pk=inbound.pk).update(**read)
         enqueue(inbound, because, now=now, owner_id=outcome.owner_id)
     else:
-        move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None)
+        move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None, **read)
     if inbound.intent == Intent.CONCERN:
         announce_concern(inbound, now)
     if inbound.channel == Inbound.Channel.KEYPAD:

@@ -17,6 +17,8 @@ def put_all(letters: Sequence[Letter], now: datetime) -> list[Message | None]:
     A message that already has the same key stands, as in `put`. Runs in the caller's transaction: when another
     worker writes the same at the same moment, an `IntegrityError` undoes it all.
     """
+    if not letters:
+        return []
     with_numbers({letter.to for letter in letters})
     found = _found(letters)
     asked: set[tuple[int, str]] = set()

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from people.models import Person
 from rings.models import Occurrence, Outcome, Ring
-from rings.services.conflicts import LONGEST_REASON
+from rings.services.busy.conflicts import LONGEST_REASON
 
 HOUR = "%H:%M"
 

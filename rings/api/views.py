@@ -28,10 +28,10 @@ from rings.api.serializers import (
 )
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Occurrence, Ring
-from rings.services.assign import assign
-from rings.services.conflicts import busy_hours, conflicts, note_overruled, slot_of
-from rings.services.outcomes import record_outcome
-from rings.services.today import today_board
+from rings.services.attending.assign import assign
+from rings.services.attending.outcomes import record_outcome
+from rings.services.busy.conflicts import busy_hours, conflicts, note_overruled, slot_of
+from rings.services.showing.today import today_board
 
 
 def scope_in(request: Request) -> Scope:

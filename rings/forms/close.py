@@ -1,11 +1,12 @@
 """Closing a call or visit by hand: how it came out, in the office's words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from directory.asked import is_in_reach
 from directory.localtime import instant
 from rings.forms.clock import ClockField
 from rings.models import Occurrence
@@ -56,6 +57,13 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+
+    def clean_day(self) -> date:
+        """Refuse a day that nobody could mean."""
+        day: date = self.cleaned_data["day"]
+        if not is_in_reach(day):
+            raise forms.ValidationError(self.fields["day"].error_messages["invalid"])
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Refuse an hour that is past."""

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from directory.asked import row_number
 from directory.scope import Scope
 from people.models import Person
 from rings.models import Occurrence, Outcome, Ring
@@ -111,7 +112,7 @@ def open_contacts(scope: Scope, day: date, ring: str | None) -> OpenContacts:
     rows = tuple(ready[: LONG_LIST + 1])
     if len(rows) <= LONG_LIST:
         return OpenContacts(scope, rows, (), None, too_many=False)
-    chosen = int(ring) if ring and ring.isdecimal() else None
+    chosen = row_number(ring)
     rings = tuple(Ring.objects.filter(pk__in=ready.order_by().values("ring")))
     rows = tuple(ready.filter(ring=chosen)) if chosen else ()
     return OpenContacts(scope, rows, rings, chosen, too_many=not chosen)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Contact
 from rings.models import Assignment, Occurrence
-from rings.services.daywords import at_hour
+from rings.services.attending.daywords import at_hour
 from rings.services.swaps.ask import swappable
 
 SOMEBODY_ELSE = "other"

@@ -10,7 +10,7 @@ from directory.models import Municipality
 from directory.scope import Scope
 from rings.forms.members import SELECT
 from rings.models import Ring
-from rings.services.generate import HORIZON
+from rings.services.planning.generate import HORIZON
 
 RING, PERSON = "ring", "person"
 LONGEST = timedelta(days=14)

@@ -215,7 +215,7 @@ class Occurrence(models.Model):
 class Assignment(models.Model):
     """A person's duty in an occurrence: never deleted, with where it came from.
 
-    Made only by `rings.services.assign`, which refuses whoever may not have a duty.
+    Made only by `rings.services.attending.assign`, which refuses whoever may not have a duty.
     """
 
     class State(models.TextChoices):

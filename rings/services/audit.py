@@ -10,7 +10,16 @@ from directory.findings import Finding
 from directory.localtime import local_date
 from directory.models import User
 from directory.scope import Scope, scope_of
-from rings.models import Assignment, Escalation, MonthReport, Occurrence, Offer, Ring, Swap
+from rings.models import (
+    Assignment,
+    Escalation,
+    GigRequest,
+    MonthReport,
+    Occurrence,
+    Offer,
+    Ring,
+    Swap,
+)
 from rings.services.concerns.audit import concern_findings
 from rings.services.gigs.audit import gig_findings
 
@@ -31,6 +40,7 @@ def findings(now: datetime) -> list[Finding]:
         *concern_findings(now),
         *gig_findings(now),
         *_month_reports(now),
+        *_requests(now),
     ]
 
 
@@ -105,6 +115,11 @@ def _rings(now: datetime) -> Iterator[Finding]:
 def _month_reports(now: datetime) -> Iterator[Finding]:
     asked = MonthReport.objects.filter(state=MonthReport.State.ASKED, due_at__lt=now - GRACE)
     yield from _each("month_report", "overdue", asked)
+
+
+def _requests(now: datetime) -> Iterator[Finding]:
+    waiting = GigRequest.objects.filter(state=GigRequest.State.NEW).exclude(owner=None)
+    yield from _unanswered(waiting, "gig_request", "no_owner", "owner", now)
 
 
 def _each(subject: str, problem: str, rows: QuerySet[Any]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.models import Person
-from rings.services.week_grid import Cell, Row
+from rings.services.showing.week_grid import Cell, Row
 from rings.views.grid import short_name as short_name_of
 
 register = template.Library()

@@ -12,7 +12,7 @@ from directory.middleware import ScopedRequest
 from directory.seen import save_if_current
 from rings.forms.ring import RingForm, WhenForm
 from rings.models import Ring, ScheduleRule
-from rings.services.build import change_ring, create_ring, set_when
+from rings.services.planning.build import change_ring, create_ring, set_when
 from rings.views.series.ask_first import ask_first
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
 

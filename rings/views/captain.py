@@ -13,8 +13,8 @@ from directory.seen import save_if_current
 from people.errors import RefusedError
 from rings.forms.captain import CaptainForm
 from rings.models import Ring
-from rings.services.build import members_on
 from rings.services.circle.appoint import appoint
+from rings.services.planning.build import members_on
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
 
 

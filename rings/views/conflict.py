@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from directory.asked import row_number
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
 from rings.models import Occurrence, Ring
-from rings.services.ring_log import changes_of, newest_change
-from rings.services.story import newest_move
+from rings.services.planning.ring_log import changes_of, newest_change
+from rings.services.showing.story import newest_move
 
 
 class ConflictError(Exception):
@@ -58,7 +59,7 @@ def changing_ring(request: ScopedRequest, ring: Ring) -> Iterator[None]:
 def what_others_did(request: ScopedRequest, ring: Ring) -> str:
     """Return in words what has changed in `ring` since the page of `request` was shown."""
     seen = request.POST.get("seen", "")
-    changes = changes_of(ring, since=int(seen) if seen.isdecimal() else 0)
+    changes = changes_of(ring, since=row_number(seen) or 0)
     told = "; ".join(f"{change.who} {change.what}".strip() for change in reversed(changes))
     words = _("Somebody else changed this ring meanwhile. Nothing of yours was saved. Look again.")
     return f"{words} {told}." if told else words

@@ -10,7 +10,7 @@ from directory.middleware import ScopedRequest
 from people.models import Person
 from rings.models import Occurrence, Ring
 from rings.rules.overlap import Slot
-from rings.services.conflicts import LONGEST_REASON, busy_hours, conflicts, note_overruled
+from rings.services.busy.conflicts import LONGEST_REASON, busy_hours, conflicts, note_overruled
 from rings.views.shared import UNPROCESSABLE, by
 
 FIELD = "despite"

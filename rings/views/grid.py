@@ -12,7 +12,7 @@ from people.models import Person
 from rings.rules.due import Due
 from rings.rules.plan import AWAY, HOLIDAY, LEFT_OUT, NOT_FREE, UNFIT
 from rings.rules.schedule import monday_of
-from rings.services.preview import Preview, PreviewDay
+from rings.services.planning.preview import Preview, PreviewDay
 
 WHY: dict[str, Promise] = {
     AWAY: gettext_lazy("%(name)s is away"),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directory.asked import asked_date
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from rings.models import ExtraWork
@@ -16,15 +17,13 @@ from rings.rules.hours import HOUR, month_after, month_before, month_of
 from rings.services.hours.totals import KINDS, by_volunteer, totals
 from rings.views.shared import working
 
-FORMULA = ("=", "+", "-", "@", "\t")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def month_asked(request: ScopedRequest) -> date:
     """Return the first day of the month that the address asks for ("2026-10"), else of this month."""
-    try:
-        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        return month_of(local_date(timezone.now()))
+    asked = asked_date(f"{request.GET.get('month', '')}-01")
+    return asked or month_of(local_date(timezone.now()))
 
 
 def around(month: date) -> dict[str, Any]:

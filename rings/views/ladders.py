@@ -13,7 +13,7 @@ from directory.middleware import ScopedRequest
 from people.errors import RefusedError
 from rings.forms.ladder import StepForms, initial_of, rungs_of
 from rings.models import Ladder, LadderStep, Ring
-from rings.services.own_ladder import ladder_of, set_own_steps, use_default
+from rings.services.climbing.own_ladder import ladder_of, set_own_steps, use_default
 from rings.views.conflict import ConflictError, changing_ring, seen_of_ring, what_others_did
 from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
 

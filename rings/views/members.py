@@ -20,7 +20,9 @@ from people.errors import RefusedError
 from people.models import Person
 from rings.forms.members import FindPersonForm, OwnHourForm
 from rings.models import Ring, RingMember
-from rings.services.build import (
+from rings.services.busy.pattern_conflicts import HELPS, pattern_conflicts
+from rings.services.busy.people_for import Candidate, is_served, judged, people_for_role
+from rings.services.planning.build import (
     ROLES,
     add_member,
     members_on,
@@ -28,8 +30,6 @@ from rings.services.build import (
     reorder_member,
     set_own_hour,
 )
-from rings.services.pattern_conflicts import HELPS, pattern_conflicts
-from rings.services.people_for import Candidate, is_served, judged, people_for_role
 from rings.views.conflict import ConflictError, changing_ring, seen_of_ring, what_others_did
 from rings.views.despite import keep_reason, reason_given, warn
 from rings.views.series.ask_first import ask_first

@@ -17,17 +17,17 @@ from rings.forms.close import UNREPORTED, CloseForm, MoveForm
 from rings.forms.members import FindPersonForm
 from rings.forms.record import OutcomeForm
 from rings.models import Assignment, Gig
-from rings.services.assign import assign
-from rings.services.concerns.reporting import record_report
-from rings.services.conflicts import slot_of
-from rings.services.hand import (
+from rings.services.attending.assign import assign
+from rings.services.attending.hand import (
     leave_unreported,
     move_occurrence,
     resolve,
     seek_stand_in,
     take_in_hand,
 )
-from rings.services.people_for import judged, volunteers_in, with_busy
+from rings.services.busy.conflicts import slot_of
+from rings.services.busy.people_for import judged, volunteers_in, with_busy
+from rings.services.concerns.reporting import record_report
 from rings.views.conflict import ConflictError, changing, seen_of
 from rings.views.despite import busy_then, keep_reason, reason_given, warn
 from rings.views.one_turn import change, page

@@ -18,8 +18,8 @@ from rings.forms.close import CloseForm, MoveForm
 from rings.forms.record import OutcomeForm
 from rings.forms.turns import HandoverForm, SwapForm
 from rings.models import Concern, Occurrence
-from rings.services.people_for import helpers_of_ring, with_busy
-from rings.services.story import Line, story
+from rings.services.busy.people_for import helpers_of_ring, with_busy
+from rings.services.showing.story import Line, story
 from rings.views.conflict import ConflictError, changing, seen_of
 from rings.views.shared import CONFLICT, visible_occurrence
 

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from directory.asked import asked_date
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from people.models import Person
 from people.services.access import log_view
 from rings.rules.schedule import monday_of
-from rings.services.week import Turn, turns_of_person, turns_of_ring
+from rings.services.showing.week import Turn, turns_of_person, turns_of_ring
 from rings.views.shared import visible_ring, working
 
 WEEK = timedelta(weeks=1)
@@ -35,11 +36,7 @@ class Card:
 
 def week_asked(request: ScopedRequest) -> date:
     """Return the Monday of the week that the address asks for, else of this week."""
-    today = local_date(timezone.now())
-    try:
-        return monday_of(date.fromisoformat(request.GET.get("week", "")))
-    except ValueError:
-        return monday_of(today)
+    return monday_of(asked_date(request.GET.get("week")) or local_date(timezone.now()))
 
 
 def _paper(request: ScopedRequest, monday: date, turns: list[Turn]) -> dict[str, object]:

@@ -15,16 +15,16 @@ from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
 from notifications.services.numbers import number_for
 from rings.models import DateException, Occurrence, Ring, RingMember
-from rings.services.build import members_on
-from rings.services.preview import Preview, preview
-from rings.services.publish import (
+from rings.services.planning.build import members_on
+from rings.services.planning.preview import Preview, preview
+from rings.services.planning.publish import (
     RingNotReadyError,
     end_ring,
     pause_ring,
     publish_ring,
     what_is_missing,
 )
-from rings.services.ring_log import changes_of
+from rings.services.planning.ring_log import changes_of
 from rings.services.series.decisions import waiting_decisions
 from rings.templatetags.ring_words import sentence
 from rings.views.conflict import seen_of_ring

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from directory.actors import Actor, staff
+from directory.asked import row_number
 from directory.middleware import ScopedRequest
 from people.models import Person
 from people.views.shared import UNPROCESSABLE, working
@@ -58,5 +59,4 @@ def visible_occurrence(request: ScopedRequest, occurrence_id: int) -> Occurrence
 
 def chosen_person(request: ScopedRequest, people: QuerySet[Person]) -> Person:
     """Return the one of `people` whose number the form sent, or answer 404 when it is nobody's."""
-    number = request.POST.get("person", "")
-    return get_object_or_404(people, pk=int(number) if number.isdecimal() else None)
+    return get_object_or_404(people, pk=row_number(request.POST.get("person")))

@@ -18,9 +18,9 @@ from rings.forms.members import SELECT
 from rings.forms.record import RecordForm, open_contacts
 from rings.models import Occurrence, Ring
 from rings.services.concerns.reporting import record_report
-from rings.services.lateness import clock_is_late
 from rings.services.series.decisions import waiting_decisions
-from rings.services.today import today_board
+from rings.services.showing.lateness import clock_is_late
+from rings.services.showing.today import today_board
 from rings.views.concerns import visible_concerns
 from rings.views.listing import with_helpers
 from rings.views.shared import UNPROCESSABLE, by, working

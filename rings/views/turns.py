@@ -9,7 +9,7 @@ from directory.middleware import ScopedRequest
 from people.errors import RefusedError
 from rings.eligibility import NotEligibleError
 from rings.forms.turns import HandoverForm, SwapForm
-from rings.services.handovers import record_handover
+from rings.services.climbing.handovers import record_handover
 from rings.services.swaps.ask import propose_swap, swap_at_once
 from rings.views.one_turn import change, page
 from rings.views.shared import UNPROCESSABLE, by, visible_occurrence, working

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from directory.asked import row_number
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from rings.forms.week import SpanFilter
-from rings.services.unfilled import ask_for_all, gaps_of, to_decide, unfilled, with_answers
+from rings.services.showing.unfilled import ask_for_all, gaps_of, to_decide, unfilled, with_answers
 from rings.views.shared import by, working
 
 PAGE = 25
@@ -52,7 +53,8 @@ def unfilled_page(request: ScopedRequest) -> HttpResponse:
 def unfilled_ask(request: ScopedRequest) -> HttpResponse:
     """Ask for all that was ticked, or for the one whose button was pressed."""
     one = request.POST.get("one")
-    ids = [int(pk) for pk in ([one] if one else request.POST.getlist("row")) if pk.isdecimal()]
+    sent = [one] if one else request.POST.getlist("row")
+    ids = [pk for pk in map(row_number, sent) if pk]
     if not ids:
         messages.warning(request, _("Tick first what you want to ask for."))
         return redirect(_back(request))

@@ -8,13 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from directory.asked import is_in_reach
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from rings.forms.week import PERSON, WeekFilter
 from rings.models import Occurrence
 from rings.rules.schedule import monday_of
 from rings.services.bulk.listing import called_off_in
-from rings.services.week_grid import Row, by_day, grid, in_week, with_gaps
+from rings.services.showing.week_grid import Row, by_day, grid, in_week, with_gaps
 from rings.views.shared import working
 
 ROWS = 30
@@ -29,29 +30,30 @@ def week_page(request: ScopedRequest) -> HttpResponse:
     form = WeekFilter(request.GET, scope=request.scope)
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     now = timezone.now()
-    monday = monday_of(chosen.get("week") or local_date(now))
+    week = chosen.get("week")
+    monday = monday_of(week if week and is_in_reach(week) else local_date(now))
     seen = Occurrence.objects.visible_to(request.scope)
     if chosen.get("municipality"):
         seen = seen.filter(municipality=chosen["municipality"])
     if chosen.get("kind"):
         seen = seen.filter(kind=chosen["kind"])
     by_person = chosen.get("rows") == PERSON
-    week = grid(in_week(seen, monday), monday, by_person=by_person)
-    rows = with_gaps(week.rows) if chosen.get("gaps") else list(week.rows)
+    table = grid(in_week(seen, monday), monday, by_person=by_person)
+    rows = with_gaps(table.rows) if chosen.get("gaps") else list(table.rows)
     page: Page[Row] = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "week": week,
+        "week": table,
         "page": page,
         "by_person": by_person,
-        "by_day": by_day(week.days, list(page)),
+        "by_day": by_day(table.days, list(page)),
         "monday": monday,
-        "sunday": week.days[-1],
+        "sunday": table.days[-1],
         "before": (monday - A_WEEK).isoformat(),
         "after": (monday + A_WEEK).isoformat(),
         "today": local_date(now),
         "at_a_glance": AT_A_GLANCE,
-        "called_off": called_off_in(request.scope, week.days[0], week.days[-1]),
+        "called_off": called_off_in(request.scope, table.days[0], table.days[-1]),
         "now": now,
     }
     return render(request, "rings/week/page.html", context)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from directory.models import Association, Municipality, StaffRole, User
 from people.models import Consent, Person, PersonNumber, PhoneNumber, Resident
 from rings.models import Ring, RingMember, ScheduleRule
-from rings.services.seed import load_ladders
+from rings.services.climbing.seed import load_ladders
 from volunteers.models import Volunteer
 
 LONG_AGO = datetime(2027, 1, 1, 9, tzinfo=UTC)

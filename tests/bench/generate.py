@@ -22,8 +22,8 @@ from directory.localtime import local_date
 from directory.models import Association, Municipality, User
 from people.models import Consent, Person, Resident
 from rings.models import Assignment, Occurrence, Ring, RingMember, ScheduleRule
-from rings.services.generate import extend_plans
-from rings.services.seed import load_ladders
+from rings.services.climbing.seed import load_ladders
+from rings.services.planning.generate import extend_plans
 from tests.bench.harness import Report
 from volunteers.models import Volunteer
 

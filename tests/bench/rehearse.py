@@ -9,7 +9,7 @@ from django.utils import translation
 from backend.rehearsal.rates import load_rates
 from backend.rehearsal.registers import take_in
 from backend.rehearsal.run import Plan, rehearse
-from rings.services.seed import load_ladders
+from rings.services.climbing.seed import load_ladders
 from tests.bench.harness import Report
 
 REGISTERS = Path(__file__).resolve().parents[1] / "data" / "registers"

@@ -17,7 +17,7 @@ from directory.localtime import instant, local_date
 from directory.models import Association, Municipality, StaffRole, User
 from people.models import Person, PersonNumber, PhoneNumber
 from rings.models import Assignment, Occurrence, Ring, RingMember
-from rings.services.seed import load_ladders
+from rings.services.climbing.seed import load_ladders
 from tests.bench.harness import Report
 
 RINGS, RESIDENTS_A_RING, DAYS_BACK, DAYS = 150, 8, 10, 50

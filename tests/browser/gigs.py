@@ -9,12 +9,12 @@ from directory.models import Barrier, Referrer, ServiceLine
 from directory.services.referrers import write_referrer
 from people.models import Person
 from rings.models import Gig, Offer, OfferPolicy, Outcome, Ring
+from rings.services.attending.outcomes import record_outcome
 from rings.services.gigs.create import Order, create_gig
 from rings.services.gigs.intake import receive_request
 from rings.services.gigs.links import offer_token, request_token
 from rings.services.gigs.phone_list import record_call, to_ring
 from rings.services.gigs.unmet import mark_unmet
-from rings.services.outcomes import record_outcome
 
 SOON, LATER = time(12), time(13)
 

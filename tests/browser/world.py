@@ -24,14 +24,14 @@ from people.services.registers import commit, preview
 from people.services.undo import undo
 from rings.machines import ASSIGNMENT
 from rings.models import Concern, DateException, Occurrence, Ring, RingMember, ScheduleRule
-from rings.services.assign import assign
-from rings.services.build import add_member, create_ring
+from rings.services.attending.assign import assign
+from rings.services.attending.outcomes import record_outcome
 from rings.services.bulk.call_off import call_off
 from rings.services.bulk.reach import Reach
+from rings.services.climbing.office import hand_to_office
 from rings.services.concerns.acts import close as close_concern
 from rings.services.concerns.opening import Worry, open_concern
-from rings.services.office import hand_to_office
-from rings.services.outcomes import record_outcome
+from rings.services.planning.build import add_member, create_ring
 from rings.services.series.exceptions import set_exception
 from tests.browser.gigs import requests
 

@@ -7,7 +7,7 @@ import pytest
 from people.models import Absence, Person
 from people.services.absences import record_absence
 from rings.models import Occurrence, Ring, ScheduleRule
-from rings.services.generate import replan
+from rings.services.planning.generate import replan
 from tests.conversations.village import MONDAY, Clock, Village, duty
 
 SUNDAY = MONDAY + timedelta(days=6)

@@ -6,7 +6,7 @@ import pytest
 
 from people.models import Person
 from rings.models import Occurrence
-from rings.services.preview import preview
+from rings.services.planning.preview import preview
 from tests.conversations.village import Clock, Village
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)

@@ -7,7 +7,7 @@ from people.models import Contact, Person
 from people.services.absences import record_absence
 from rings.models import Escalation, Ring
 from rings.rules.steps import PHONE, Rung, freeze, step_at
-from rings.services.own_ladder import MACHINE_AFTER_OFFICE, NEVER_BY_ITSELF, set_own_steps
+from rings.services.climbing.own_ladder import MACHINE_AFTER_OFFICE, NEVER_BY_ITSELF, set_own_steps
 from tests.conversations.village import MONDAY, Clock, Village
 
 REMIND = Rung("remind", 0, 1, "helper")

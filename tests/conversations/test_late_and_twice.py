@@ -3,8 +3,8 @@
 from directory.actors import staff as by_staff
 from people.models import Person
 from rings.models import Occurrence
-from rings.services.hand import leave_unreported
-from rings.services.outcomes import record_outcome
+from rings.services.attending.hand import leave_unreported
+from rings.services.attending.outcomes import record_outcome
 from tests.conversations.village import MONDAY, Clock, Village
 
 

@@ -6,7 +6,7 @@ from directory.actors import COMMAND
 from notifications.models import Message
 from people.models import Person
 from rings.models import Ring
-from rings.services.generate import replan
+from rings.services.planning.generate import replan
 from tests.conversations.village import Clock, Village
 
 NAMES = (

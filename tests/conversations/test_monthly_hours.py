@@ -11,7 +11,7 @@ from rings.models import Concern, ExtraWork, MonthReport, Ring
 from rings.rules.hours import ask_at
 from rings.services.hours.log import log_of
 from rings.services.hours.record import Told, add_work
-from rings.services.publish import end_ring
+from rings.services.planning.publish import end_ring
 from tests.conversations.village import Clock, Phone, Village
 
 NOVEMBER = date(2026, 11, 1)

@@ -12,8 +12,8 @@ from notifications.models import Inbound, Message
 from notifications.services.inbound import process_safely, receive
 from people.models import Person
 from rings.models import Occurrence, Outcome
-from rings.services import answers
-from rings.services.hand import move_occurrence
+from rings.services.attending import answers
+from rings.services.attending.hand import move_occurrence
 from tests.conversations.village import MONDAY, Clock, Village, hour
 from volunteers.services.lifecycle import move_volunteer
 

@@ -11,10 +11,10 @@ from people.models import Person
 from people.services.erasure import erase_person
 from people.services.residents import end_resident, move_resident
 from rings.models import Assignment, Occurrence, Ring, ScheduleRule
-from rings.services.build import set_when
-from rings.services.generate import extend_plans
-from rings.services.hand import move_occurrence
-from rings.services.publish import pause_ring
+from rings.services.attending.hand import move_occurrence
+from rings.services.planning.build import set_when
+from rings.services.planning.generate import extend_plans
+from rings.services.planning.publish import pause_ring
 from tests.conversations.village import MONDAY, Clock, Village, duty, hour
 from volunteers.services.lifecycle import move_volunteer
 

@@ -13,7 +13,7 @@ from people.models import Person
 from people.services.absences import record_absence
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Occurrence, Swap
-from rings.services.assign import assign
+from rings.services.attending.assign import assign
 from rings.services.swaps.answer import agree
 from rings.services.swaps.ask import (
     ASKED_ALREADY,

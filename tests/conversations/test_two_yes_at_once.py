@@ -7,7 +7,7 @@ from django.db import connection
 
 from directory.actors import person as by_person
 from rings.models import Assignment, Offer
-from rings.services.substitutes import claim_offer
+from rings.services.standing_in.substitutes import claim_offer
 from tests.conversations.village import Village
 
 

@@ -7,7 +7,7 @@ import pytest
 from people.models import Person
 from people.services.absences import change_return, record_absence
 from rings.models import Occurrence, OfferPolicy, Ring
-from rings.services.outcomes import record_outcome
+from rings.services.attending.outcomes import record_outcome
 from tests.conversations.village import MONDAY, Clock, Village, duty
 from volunteers.models import AvailableWindow
 

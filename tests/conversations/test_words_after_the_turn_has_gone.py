@@ -5,8 +5,8 @@ from datetime import timedelta
 from people.models import Person, PersonNumber
 from people.services.numbers import give_number, take_number_away
 from rings.models import Assignment
-from rings.services.assign import assign
-from rings.services.substitutes import claim_offer
+from rings.services.attending.assign import assign
+from rings.services.standing_in.substitutes import claim_offer
 from tests.conversations.village import Clock, Village, duty
 
 

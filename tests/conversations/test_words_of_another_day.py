@@ -5,7 +5,7 @@ import pytest
 from notifications.models import Inbound
 from people.models import Person
 from rings.models import Assignment, Occurrence
-from rings.services.publish import end_ring
+from rings.services.planning.publish import end_ring
 from rings.services.swaps.ask import propose_swap, swappable
 from tests.conversations.gigs import request, stage_of
 from tests.conversations.village import MONDAY, Clock, Village

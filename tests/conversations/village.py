@@ -17,8 +17,8 @@ from notifications.models import Inbound, Message
 from notifications.services.inbound import process_safely, receive
 from people.models import Consent, Contact, Person, PersonNumber, PhoneNumber, Resident
 from rings.models import Assignment, Occurrence, Ring, RingMember, ScheduleRule
-from rings.services.publish import publish_ring
-from rings.services.seed import load_ladders
+from rings.services.climbing.seed import load_ladders
+from rings.services.planning.publish import publish_ring
 from volunteers.models import Volunteer
 
 MONDAY = date(2026, 11, 23)

@@ -46,8 +46,8 @@ def test_an_import_upwards_is_found_even_inside_a_function() -> None:
 
 
 def test_a_relative_import_is_followed_to_its_module() -> None:
-    assert "rings.models" in imports("from ..models import Ring", "rings.services.build")
-    known = {"rings.services.plan"}
+    assert "rings.models" in imports("from ..models import Ring", "rings.services.planning.build")
+    known = {"rings.services.planning.plan"}
     found = imports("from . import plan", "rings.services", is_package=True, known=known)
     assert found == known
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from people.models import Person
 from rings.models import Assignment, Occurrence, Ring, Swap
-from rings.services.attend import attend
+from rings.services.attending.attend import attend
 from rings.services.audit import findings
 from tests.conversations.village import Clock, Village
 

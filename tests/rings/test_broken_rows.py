@@ -8,11 +8,11 @@ import pytest
 from notifications.models import Message
 from people.models import Person
 from rings.models import Occurrence, Ring, ScheduleRule
-from rings.services import attend as attending
-from rings.services import generate
-from rings.services.assign import assign
-from rings.services.generate import extend_plans
-from rings.services.round import Round
+from rings.services.attending import attend as attending
+from rings.services.attending.assign import assign
+from rings.services.attending.round import Round
+from rings.services.planning import generate
+from rings.services.planning.generate import extend_plans
 from tests.conversations.village import Clock, Village, duty
 
 

@@ -17,7 +17,7 @@ from rings.services.bulk.call_off import (
     undo,
 )
 from rings.services.bulk.reach import Reach
-from rings.services.generate import replan
+from rings.services.planning.generate import replan
 from tests.conversations.village import Village
 
 EVERYTHING = Scope((Area(None, None),), (), frozenset())

@@ -9,7 +9,7 @@ from directory.scope import Area, Scope
 from notifications.models import Message
 from people.models import Person
 from rings.models import BulkCancel, Ring
-from rings.services.build import remove_member
+from rings.services.attending.hand import resolve
 from rings.services.bulk.call_off import (
     ChangedMeanwhileError,
     NothingToCallOffError,
@@ -18,8 +18,8 @@ from rings.services.bulk.call_off import (
     undo,
 )
 from rings.services.bulk.reach import Reach, look_ahead
-from rings.services.hand import resolve
-from rings.services.publish import end_ring
+from rings.services.planning.build import remove_member
+from rings.services.planning.publish import end_ring
 from tests.conversations.village import Village
 from tests.rings.test_bulk_cancel import EVERYTHING, storm
 

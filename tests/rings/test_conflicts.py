@@ -11,11 +11,11 @@ from directory.models import Association, Municipality
 from directory.scope import Area, Scope
 from people.models import Person
 from rings.models import Occurrence, Ring
-from rings.services.bars import BarBook
-from rings.services.closing import close
-from rings.services.conflicts import busy_hours, conflicts, slot_of
-from rings.services.pattern_conflicts import pattern_conflicts
-from rings.services.stand_ins import candidates
+from rings.services.attending.bars import BarBook
+from rings.services.attending.closing import close
+from rings.services.busy.conflicts import busy_hours, conflicts, slot_of
+from rings.services.busy.pattern_conflicts import pattern_conflicts
+from rings.services.standing_in.stand_ins import candidates
 from tests.conversations.village import Village
 
 EVERYTHING = Scope((Area(None, None),), (), frozenset())

@@ -9,8 +9,8 @@ from people.models import Person
 from people.services.absences import change_return, record_absence
 from people.services.residents import end_resident
 from rings.models import Assignment, Occurrence
-from rings.services.assign import assign
-from rings.services.farewell import helpers_to_tell
+from rings.services.attending.assign import assign
+from rings.services.attending.farewell import helpers_to_tell
 from tests.conversations.village import MONDAY, Clock, Village, duty
 from volunteers.models import Credential
 from volunteers.services.lifecycle import show_credential

@@ -9,7 +9,7 @@ from notifications.models import Message
 from people.models import Consent, Person, Resident
 from people.services.residents import add_resident
 from rings.models import Concern
-from rings.services.publish import end_ring
+from rings.services.planning.publish import end_ring
 from tests.conversations.village import Clock, Village, duty
 from tests.rings.desk import Desk
 from volunteers.models import Volunteer

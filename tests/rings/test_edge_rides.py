@@ -12,8 +12,8 @@ from directory.localtime import instant
 from directory.models import StaffRole, User
 from people.models import Person, Resident
 from rings.models import Occurrence, ScheduleRule
-from rings.services.generate import replan
 from rings.services.hours.log import log_of
+from rings.services.planning.generate import replan
 from tests.conversations.gigs import request
 from tests.conversations.village import MONDAY, Clock, Village, duty
 

@@ -16,8 +16,8 @@ from rings.rules.calendar import finnish_holidays
 from rings.rules.due import dues_between, who_is_due
 from rings.rules.plan import Facts
 from rings.rules.schedule import days, names
-from rings.services.generate import extend_plans
-from rings.services.publish import end_ring, publish_ring
+from rings.services.planning.generate import extend_plans
+from rings.services.planning.publish import end_ring, publish_ring
 from rings.services.series.decisions import follow_plan, keep_booked, waiting_decisions
 from rings.services.series.exceptions import add_for_a_while
 from rings.services.series.foresee import foresee

@@ -10,10 +10,10 @@ from directory.localtime import instant
 from people.models import Person
 from people.services.residents import end_resident
 from rings.models import Assignment, Occurrence, Ring, ScheduleRule
-from rings.services.assign import assign
-from rings.services.build import reorder_member
-from rings.services.generate import HORIZON, extend_plans, replan
-from rings.services.publish import end_ring, pause_ring, publish_ring
+from rings.services.attending.assign import assign
+from rings.services.planning.build import reorder_member
+from rings.services.planning.generate import HORIZON, extend_plans, replan
+from rings.services.planning.publish import end_ring, pause_ring, publish_ring
 from tests.conversations.village import MONDAY, Clock, Village, duty
 from volunteers.services.lifecycle import move_volunteer
 

@@ -7,8 +7,8 @@ import pytest
 
 from people.models import Absence, Person
 from rings.models import Ladder, Occurrence, Ring, RingMember, ScheduleRule
-from rings.services import publish
-from rings.services.publish import RingNotReadyError, publish_ring
+from rings.services.planning import publish
+from rings.services.planning.publish import RingNotReadyError, publish_ring
 from tests.conversations.village import MONDAY, Clock, Village, duty
 
 

@@ -2,8 +2,8 @@
 
 from people.models import Person, Resident
 from rings.models import RingMember
-from rings.services.build import add_member, remove_member
-from rings.services.publish import end_ring, pause_ring, publish_ring
+from rings.services.planning.build import add_member, remove_member
+from rings.services.planning.publish import end_ring, pause_ring, publish_ring
 from tests.conversations.village import Village
 
 

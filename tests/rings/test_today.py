@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from directory.scope import Area, Scope
 from people.models import Person
-from rings.services.board import Light, TodayBoard
-from rings.services.hand import take_in_hand
-from rings.services.outcomes import record_outcome
-from rings.services.today import today_board
+from rings.services.attending.hand import take_in_hand
+from rings.services.attending.outcomes import record_outcome
+from rings.services.showing.board import Light, TodayBoard
+from rings.services.showing.today import today_board
 from tests.conversations.village import MONDAY, Clock, Village
 
 EVERYTHING = Scope(areas=(Area(None, None),), administered=(), reads_counts_of=frozenset())

@@ -25,7 +25,7 @@ from backend.rehearsal.run import Plan, Watcher, rehearse
 from backend.rehearsal.shares import Share
 from backend.rehearsal.together import BrokenRehearsalError, rehearse_together
 from people.register.workbook import UnreadableRegister
-from rings.services.seed import load_ladders
+from rings.services.climbing.seed import load_ladders
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from backend.schedule import start_clock
 from directory.services.first_use import ready_database
-from rings.services.seed import load_ladders, load_offer_policy
+from rings.services.climbing.seed import load_ladders, load_offer_policy
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from rings.services.seed import load_ladders
+from rings.services.climbing.seed import load_ladders
 
 
 class Command(BaseCommand):

@@ -13,11 +13,11 @@ from rings.eligibility import duty_blockers
 from rings.machines import OCCURRENCE
 from rings.models import Assignment, BulkCancel, Occurrence, Ring
 from rings.rules.times import first_due_at
+from rings.services.attending.closing import close
 from rings.services.bulk.memory import called_off_by, forget, put_back, put_back_duties, remember
 from rings.services.bulk.reach import Reach, affected, look_ahead
 from rings.services.bulk.tell import PURPOSE, about, tell
-from rings.services.closing import close
-from rings.services.generate import replan_all
+from rings.services.planning.generate import replan_all
 
 HOLD = timedelta(minutes=10)
 SHORTEST_HOLD = timedelta(minutes=2)

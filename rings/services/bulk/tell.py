@@ -11,10 +11,10 @@ from notifications.timing import quiet_until
 from notifications.topics import Answer, Outcome
 from people.models import Person
 from rings.models import BulkCancel, Occurrence
-from rings.services import wording
-from rings.services.abouts import id_of
+from rings.services.attending import wording
+from rings.services.attending.abouts import id_of
+from rings.services.attending.daywords import at_hour, not_on_day, when
 from rings.services.bulk.reach import Helper
-from rings.services.daywords import at_hour, not_on_day, when
 
 TOPIC = PURPOSE = "called_off"
 TELLS_UNTIL = timedelta(hours=2)

@@ -9,7 +9,7 @@ from directory.actors import Actor
 from people.errors import RefusedError
 from people.models import Person
 from rings.models import Ring
-from rings.services.build import changed, held
+from rings.services.planning.build import changed, held
 
 NOT_BOTH = _("Captain and deputy must be two people.")
 

@@ -8,7 +8,7 @@ from people.models import Person
 from rings.models import Occurrence
 from rings.services.circle import words
 from rings.services.circle.captain import TOPIC, captain_on
-from rings.services.office import owner_of
+from rings.services.climbing.office import owner_of
 
 TELLS_FOR = timedelta(hours=2)
 PURPOSE = "circle_break"

@@ -7,7 +7,7 @@ from notifications.services.numbers import number_for
 from people.models import Person
 from rings.models import Ring
 from rings.rules.plan import CIRCLE
-from rings.services.plan import bars_on
+from rings.services.planning.plan import bars_on
 
 TOPIC = "circle"
 

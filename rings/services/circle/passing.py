@@ -11,8 +11,8 @@ from people.models import Person
 from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Occurrence
 from rings.rules.plan import CIRCLE
-from rings.services.closing import wait_until, withdraw_offers
-from rings.services.plan import bars_on
+from rings.services.attending.closing import wait_until, withdraw_offers
+from rings.services.planning.plan import bars_on
 
 State = Occurrence.State
 # Whose own call stands like this has been heard of today.

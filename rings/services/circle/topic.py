@@ -5,7 +5,7 @@ from datetime import datetime
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from rings.models import Occurrence
-from rings.services.abouts import id_of
+from rings.services.attending.abouts import id_of
 from rings.services.circle.breaks import PURPOSE as BREAK
 from rings.services.circle.captain import TOPIC
 

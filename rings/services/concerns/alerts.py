@@ -11,7 +11,7 @@ from notifications.models import Message
 from notifications.services.outbox import NoTextChannelError, Text, put_to_staff
 from notifications.topics import Answer, Outcome
 from rings.models import Concern
-from rings.services.abouts import id_of
+from rings.services.attending.abouts import id_of
 
 TOPIC = "concerns"
 ALERT_LIVES = timedelta(hours=2)

@@ -8,7 +8,7 @@ from notifications.models import Inbound
 from people.models import Person
 from rings.models import Assignment, Concern, ConcernNote, Occurrence, Offer
 from rings.rules.worries import URGENT
-from rings.services.abouts import id_of
+from rings.services.attending.abouts import id_of
 from rings.services.concerns.opening import Worry, open_concern
 
 # Whoever writes unasked writes of somebody they have lately had a turn with.

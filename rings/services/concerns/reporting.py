@@ -8,8 +8,8 @@ from directory.actors import Actor
 from people.models import Person
 from rings.models import Occurrence
 from rings.rules.worries import TODAY
+from rings.services.attending.outcomes import record_outcome
 from rings.services.concerns.opening import Worry, open_concern
-from rings.services.outcomes import record_outcome
 
 
 @transaction.atomic

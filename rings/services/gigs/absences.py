@@ -9,10 +9,10 @@ from people.changes import Change
 from people.models import Person
 from rings.models import Gig, Occurrence
 from rings.rules.plan import AWAY
-from rings.services.closing import locked
+from rings.services.attending.closing import locked
+from rings.services.climbing.office import hand_to_office
 from rings.services.gigs.change import cancel_gig
-from rings.services.office import hand_to_office
-from rings.services.plan import bars_on
+from rings.services.planning.plan import bars_on
 
 ENDS_AT_ONCE = frozenset({"absence", "unfit", "ended"})
 

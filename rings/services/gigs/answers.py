@@ -12,14 +12,14 @@ from rings.machines import OFFER
 from rings.models import Occurrence, Offer
 from rings.models import Outcome as Report
 from rings.rules.gig_replies import letters_in, minutes_in
-from rings.services.abouts import id_of, ids_about
-from rings.services.answers import DutyTopic
-from rings.services.closing import locked, wait_until
+from rings.services.attending.abouts import id_of, ids_about
+from rings.services.attending.answers import DutyTopic
+from rings.services.attending.closing import locked, wait_until
+from rings.services.attending.outcomes import record_outcome
+from rings.services.climbing.office import alert, hand_to_office
 from rings.services.gigs import wording
 from rings.services.gigs.claim import Claim, claim, say_no
 from rings.services.gigs.texts import OFFERS
-from rings.services.office import alert, hand_to_office
-from rings.services.outcomes import record_outcome
 
 SAYS_YES = frozenset({"accept", "done"})
 SAYS_NO = frozenset({"decline", "cannot"})

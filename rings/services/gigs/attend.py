@@ -7,12 +7,12 @@ from directory.actors import CLOCK
 from notifications.services.outbox import NoTextChannelError
 from people.models import Person
 from rings.models import Gig, Occurrence, Offer
+from rings.services.climbing.office import hand_to_office
 from rings.services.gigs.absences import call_off
 from rings.services.gigs.prepare import prepare
 from rings.services.gigs.stage import gig_of
 from rings.services.gigs.texts import ask_about
 from rings.services.gigs.waves import look_again
-from rings.services.office import hand_to_office
 
 
 class GigRound:

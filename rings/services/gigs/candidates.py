@@ -13,7 +13,7 @@ from rings.models import Gig, OfferPolicy
 from rings.rules import gates
 from rings.rules.gates import Bar, Helper
 from rings.rules.waves import Policy
-from rings.services.conflicts import place_of
+from rings.services.busy.conflicts import place_of
 from rings.services.gigs.facts import Facts, Need
 from volunteers.models import Volunteer
 

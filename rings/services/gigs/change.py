@@ -17,7 +17,7 @@ from rings.machines import OCCURRENCE
 from rings.models import Assignment, Gig, Occurrence
 from rings.rules import visit
 from rings.rules.open_hours import DAYTIME
-from rings.services.closing import close, locked, wait_until
+from rings.services.attending.closing import close, locked, wait_until
 from rings.services.gigs.create import check_order, note, span_of
 from rings.services.gigs.stage import Stage, stage
 from rings.services.gigs.texts import ask_about, open_offers, tell_holder, tell_volunteer

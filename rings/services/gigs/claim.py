@@ -11,13 +11,13 @@ from notifications.services.outbox import NoTextChannelError
 from people.models import Person
 from rings.eligibility import NotEligibleError
 from rings.models import Assignment, Gig, Occurrence, Offer, Outcome
-from rings.services.assign import assign
-from rings.services.closing import locked
-from rings.services.conflicts import conflicts, slot_of
+from rings.services.attending.assign import assign
+from rings.services.attending.closing import locked
+from rings.services.attending.outcomes import record_outcome
+from rings.services.busy.conflicts import conflicts, slot_of
 from rings.services.gigs.stage import Stage, stage_of
 from rings.services.gigs.texts import tell_holder, tell_requester
-from rings.services.outcomes import record_outcome
-from rings.services.substitutes import claim_offer, decline_offer
+from rings.services.standing_in.substitutes import claim_offer, decline_offer
 
 
 class Claim(StrEnum):

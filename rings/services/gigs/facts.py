@@ -17,7 +17,7 @@ from rings.rules.gates import Asks, Helper, Wanted
 from rings.rules.nearness import Place, km_between
 from rings.rules.overlap import Slot
 from rings.rules.plan import Window
-from rings.services.conflicts import busy_hours, conflicts, place_of
+from rings.services.busy.conflicts import busy_hours, conflicts, place_of
 from volunteers.models import AvailableWindow
 from volunteers.services.eligibility import blockers_of
 

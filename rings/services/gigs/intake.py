@@ -19,7 +19,7 @@ from rings.machines import GIG_REQUEST
 from rings.models import Gig, GigRequest
 from rings.rules.calendar import finnish_holidays
 from rings.rules.open_hours import OpenHours, office_hours
-from rings.services.daywords import at_hour
+from rings.services.attending.daywords import at_hour
 from rings.services.gigs.create import Order, create_gig
 from rings.services.gigs.duplicates import e164_of
 from rings.services.gigs.likely import perhaps, surely

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.signing import BadSignature, Signer
 
+from directory.asked import row_number
 from directory.models import Referrer
 from rings.models import Offer
 
@@ -26,9 +27,9 @@ def request_token(referrer: Referrer) -> str:
 
 def sender_link(token: str, today: date) -> SenderLink:
     """Return whose link `token` is. A dead one still tells whose it was, so that the right office is named."""
-    number = token.partition(SEPARATOR)[0]
+    number = row_number(token.partition(SEPARATOR)[0])
     senders = Referrer.objects.select_related("association", "municipality")
-    referrer = senders.filter(pk=int(number)).first() if _is_number(number) else None
+    referrer = senders.filter(pk=number).first() if number else None
     if referrer is None:
         return SenderLink(None, works=False)
     try:
@@ -67,7 +68,3 @@ def _signer(referrer: Referrer) -> Signer:
 
 
 _OFFERS = Signer(salt="rinki.offer", sep=SEPARATOR)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 16

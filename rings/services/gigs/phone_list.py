@@ -13,7 +13,7 @@ from people.models import Person
 from rings.machines import OFFER
 from rings.models import Gig, Offer
 from rings.rules.gates import phone_order
-from rings.services.closing import locked
+from rings.services.attending.closing import locked
 from rings.services.gigs.candidates import Candidate, candidates, need_of
 from rings.services.gigs.claim import Claim, claim, say_no
 

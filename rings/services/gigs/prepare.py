@@ -11,7 +11,7 @@ from people.models import Person
 from rings.machines import OCCURRENCE
 from rings.models import Gig, Occurrence
 from rings.rules import visit
-from rings.services.closing import wait_until
+from rings.services.attending.closing import wait_until
 from rings.services.gigs.stage import gig_of
 from rings.services.gigs.texts import forget_code, send_code, tell_holder
 

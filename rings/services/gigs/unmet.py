@@ -11,7 +11,7 @@ from directory.models import Barrier
 from directory.scope import Scope
 from people.errors import RefusedError
 from rings.models import Gig, Occurrence, Outcome
-from rings.services.closing import close, locked
+from rings.services.attending.closing import close, locked
 from rings.services.gigs.stage import LOOKING, stage
 from rings.services.gigs.texts import requester_takes_texts, tell_requester
 

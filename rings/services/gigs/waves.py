@@ -14,11 +14,11 @@ from people.models import Person
 from rings.machines import ASSIGNMENT, OCCURRENCE, OFFER
 from rings.models import Assignment, Gig, Occurrence, Offer
 from rings.rules.waves import Ask, Next, Wait, next_wave
-from rings.services.closing import locked, wait_until
+from rings.services.attending.closing import locked, wait_until
+from rings.services.climbing.office import alert, hand_to_office
 from rings.services.gigs.candidates import Candidate, candidates, need_of, policy_for
 from rings.services.gigs.stage import LOOKING, gig_of, stage
 from rings.services.gigs.texts import ask_about
-from rings.services.office import alert, hand_to_office
 
 NOT_LOOKING = _("Nobody is looked for any more.")
 

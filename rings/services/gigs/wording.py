@@ -8,8 +8,8 @@ from notifications.services.outbox import Text
 from people.models import Consent, Person, PersonNumber
 from people.services.consents import newest_answers
 from rings.models import Gig, Offer
-from rings.services.daywords import at_hour, on_day
-from rings.services.wording import spoken
+from rings.services.attending.daywords import at_hour, on_day
+from rings.services.attending.wording import spoken
 
 LETTERS = "AB"
 LONGEST_GOAL, LONGEST_NEEDS = 50, 38

@@ -12,8 +12,8 @@ from rings.machines import MONTH_REPORT
 from rings.models import MonthReport
 from rings.rules.durations import duration_in
 from rings.rules.hours import MOST_HOURS, hours_in_words
-from rings.services.abouts import id_of, ids_about
-from rings.services.daywords import in_month
+from rings.services.attending.abouts import id_of, ids_about
+from rings.services.attending.daywords import in_month
 from rings.services.hours.record import put_right
 
 TOPIC = "hours"

@@ -25,7 +25,7 @@ from rings.rules.hours import (
     month_before,
     month_of,
 )
-from rings.services.daywords import in_month
+from rings.services.attending.daywords import in_month
 from rings.services.hours.log import done_turns, extra_work, log_for_office
 from rings.services.hours.month_answers import TOPIC, give_up
 from volunteers.models import Volunteer

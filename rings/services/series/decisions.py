@@ -16,10 +16,10 @@ from rings.machines import OCCURRENCE
 from rings.models import Assignment, Occurrence
 from rings.rules.due import who_is_due
 from rings.rules.plan import RingPlan
-from rings.services.assign import assign
-from rings.services.closing import close, end_ladder, locked, wait_until, withdraw_offers
-from rings.services.plan import load_plans
-from rings.services.reconcile import set_hour
+from rings.services.attending.assign import assign
+from rings.services.attending.closing import close, end_ladder, locked, wait_until, withdraw_offers
+from rings.services.planning.plan import load_plans
+from rings.services.planning.reconcile import set_hour
 from rings.services.series.wanted import Planned, planned_for
 
 Decision = Occurrence.Decision

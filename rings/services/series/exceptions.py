@@ -10,7 +10,7 @@ from directory.localtime import local_date
 from people.errors import RefusedError
 from rings.models import DateException, Ring, ScheduleRule
 from rings.rules.schedule import WEEK, monday_of
-from rings.services.build import changed, held, next_round
+from rings.services.planning.build import changed, held, next_round
 
 PAST = _("That day is past: what has been is not changed.")
 LAST_HOUR = _("A ring needs one hour. Pause the ring instead.")

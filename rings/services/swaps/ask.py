@@ -14,7 +14,7 @@ from people.errors import RefusedError
 from rings.machines import SWAP
 from rings.models import Assignment, Occurrence, Swap
 from rings.rules.times import answers_close_at, heard_from, offer_closes_at
-from rings.services.conflicts import conflicts, slot_of
+from rings.services.busy.conflicts import conflicts, slot_of
 from rings.services.swaps.change import TOPIC, can_change, change, check, lock
 from rings.services.swaps.words import asked
 

@@ -14,8 +14,8 @@ from people.models import Person
 from rings.eligibility import NotEligibleError, duty_blockers
 from rings.machines import SWAP
 from rings.models import Assignment, Occurrence, Swap
-from rings.services.assign import assign
-from rings.services.closing import locked
+from rings.services.attending.assign import assign
+from rings.services.attending.closing import locked
 
 TOPIC = "swaps"
 GONE = _("One of the turns has changed meanwhile. Look at both again.")

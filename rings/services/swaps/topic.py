@@ -7,7 +7,7 @@ from directory.actors import person as by_person
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from rings.models import Swap
-from rings.services.abouts import id_of, ids_about
+from rings.services.attending.abouts import id_of, ids_about
 from rings.services.swaps.answer import agree, decline, locked_swap
 from rings.services.swaps.change import TOPIC, can_change
 from rings.services.swaps.words import agreed, called_off

@@ -3,7 +3,7 @@
 from notifications.services.outbox import Text
 from people.models import Person
 from rings.models import Assignment, Occurrence, Swap
-from rings.services.daywords import turn_words
+from rings.services.attending.daywords import turn_words
 
 
 def asked(swap: Swap) -> Text:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directory.asked import row_number
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from directory.models import Association
@@ -85,9 +86,8 @@ def _form(
 def _found(request: ScopedRequest, form: NewGigForm) -> list[Person]:
     """Return the people to choose from: the one chosen, namesakes of a new one, and those searched for."""
     here = Person.objects.current().visible_to(request.scope)
-    ids: list[int] = []
-    if str(form["person"].value() or "").isdecimal():
-        ids.append(int(form["person"].value()))
+    chosen = row_number(str(form["person"].value() or ""))
+    ids = [chosen] if chosen else []
     if form.is_bound and form["first_name"].value():
         ids += [
             p.pk

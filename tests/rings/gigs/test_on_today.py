@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from directory.scope import scope_of
-from rings.services.today import today_board
+from rings.services.showing.today import today_board
 from tests.conversations.gigs import request
 from tests.conversations.village import MONDAY, Village
 

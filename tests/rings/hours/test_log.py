@@ -10,10 +10,10 @@ from directory.models import Association, StaffRole, User
 from directory.scope import Scope, scope_of
 from people.models import Person
 from rings.models import Outcome
+from rings.services.attending.outcomes import record_outcome
 from rings.services.hours.log import log_of
 from rings.services.hours.record import Told, add_work, put_right
 from rings.services.hours.totals import by_volunteer, totals
-from rings.services.outcomes import record_outcome
 from tests.conversations.village import Clock, Village
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)

@@ -7,7 +7,7 @@ from directory.machine import ConcurrentMoveError, IllegalMoveError
 from people.errors import RefusedError
 from rings.eligibility import NotEligibleError
 from rings.services.bulk.call_off import NothingToCallOffError, TooLateError
-from rings.services.publish import RingNotReadyError
+from rings.services.planning.publish import RingNotReadyError
 from tests.rings.machine import change_acts, gig_acts, people_acts, ring_acts, turn_acts
 from tests.rings.machine.world import World
 

@@ -5,10 +5,10 @@ from random import Random
 
 from directory.scope import scope_of
 from rings.models import Assignment, BulkCancel, DateException, Ring, ScheduleRule
-from rings.services.build import change_ring
 from rings.services.bulk.call_off import call_off, plan_again, undo
 from rings.services.bulk.reach import Reach
-from rings.services.generate import replan
+from rings.services.planning.build import change_ring
+from rings.services.planning.generate import replan
 from rings.services.series.decisions import follow_plan, keep_booked, waiting_decisions
 from rings.services.series.exceptions import (
     add_for_a_while,

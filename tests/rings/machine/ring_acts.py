@@ -5,7 +5,7 @@ from random import Random
 
 from people.models import Person
 from rings.models import Ring, RingMember, ScheduleRule
-from rings.services.build import (
+from rings.services.planning.build import (
     ROLES,
     add_member,
     remove_member,
@@ -13,7 +13,7 @@ from rings.services.build import (
     set_own_hour,
     set_when,
 )
-from rings.services.publish import end_ring, pause_ring, publish_ring
+from rings.services.planning.publish import end_ring, pause_ring, publish_ring
 from tests.conversations.village import hour
 from tests.rings.machine.world import World, one_of
 

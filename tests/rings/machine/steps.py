@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from rings.models import Ring
-from rings.services.generate import extend_plans, replan_all
+from rings.services.planning.generate import extend_plans, replan_all
 from tests.rings.machine.acts import ACTS, try_to
 from tests.rings.machine.faults import KilledError, before_statement, killed, refused
 from tests.rings.machine.promises import Tables

@@ -8,15 +8,15 @@ from notifications.gateways.base import InboundSms
 from notifications.models import Prompt
 from notifications.services.inbound import process_safely, receive
 from rings.models import Assignment, Occurrence, Outcome
-from rings.services.assign import assign
-from rings.services.hand import (
+from rings.services.attending.assign import assign
+from rings.services.attending.hand import (
     leave_unreported,
     move_occurrence,
     resolve,
     seek_stand_in,
     take_in_hand,
 )
-from rings.services.outcomes import record_outcome
+from rings.services.attending.outcomes import record_outcome
 from tests.conversations.village import hour
 from tests.rings.machine.ring_acts import HOURS
 from tests.rings.machine.world import World, one_of

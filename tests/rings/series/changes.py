@@ -5,7 +5,7 @@ from datetime import time
 from directory.localtime import local_date
 from directory.scope import Scope, scope_of
 from rings.models import Ring, ScheduleRule
-from rings.services.build import set_when
+from rings.services.planning.build import set_when
 from tests.conversations.village import Village
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from people.models import Person
 from rings.models import DateException, Occurrence, Ring, ScheduleRule
-from rings.services.publish import pause_ring
+from rings.services.planning.publish import pause_ring
 from tests.conversations.village import MONDAY, Clock, Village, duty
 from tests.rings.desk import Desk
 from tests.rings.series.changes import change_hour

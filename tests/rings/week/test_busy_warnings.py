@@ -8,7 +8,7 @@ from directory.models import AuditEntry
 from people.errors import RefusedError
 from people.models import Person
 from rings.models import Occurrence, Ring, RingMember
-from rings.services.assign import assign
+from rings.services.attending.assign import assign
 from rings.services.swaps.ask import propose_swap, swap_at_once
 from tests.conversations.village import Village, duty
 from tests.rings.desk import Desk

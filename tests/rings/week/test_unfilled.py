@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from directory.scope import Area, Scope
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer, Ring
-from rings.services.unfilled import Step, Why, gaps_of, unfilled, with_answers
+from rings.services.showing.unfilled import Step, Why, gaps_of, unfilled, with_answers
 from tests.conversations.gigs import request
 from tests.conversations.village import Village
 from tests.rings.desk import Desk

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from people.models import Person
 from rings.models import Assignment, Occurrence, Ring
-from rings.services.hand import resolve
+from rings.services.attending.hand import resolve
 from tests.conversations.village import Village
 from tests.rings.desk import Desk
 

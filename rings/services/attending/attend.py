@@ -1,0 +1,101 @@
+"""Attending to what is due: the clock's part in rings, one transaction for all that is due at once."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from rings.models import Assignment, Occurrence
+from rings.services.attending.bars import BarBook
+from rings.services.attending.round import Round
+from rings.services.climbing.ladders import LadderBook
+from rings.services.climbing.office import alert
+
+log = logging.getLogger(__name__)
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class _Books:
+    """What is read once for a whole tick."""
+
+    ladders: LadderBook = field(default_factory=LadderBook)
+    bars: BarBook = field(default_factory=BarBook)
+
+
+def attend(now: datetime) -> int:
+    """Take the next step of every occurrence that is due at `now`; return how many there were.
+
+    What fails together is tried again by helper, and then one by one; what fails then is logged and left for
+    the next minute.
+    """
+    due = Occurrence.objects.due(now).order_by("due_at", "starts_at", "pk")
+    ids = list(due.values_list("pk", flat=True))
+    books = _Books()
+    for some in _batches(ids):
+        _attend_safely(some, books, now)
+    return len(ids)
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    """Yield `ids` in parts of at most `AT_ONCE`; who has many duties due is written to once about all of them."""
+    if len(ids) <= AT_ONCE:
+        if ids:
+            yield ids
+        return
+    batch: list[int] = []
+    for group in _by_helper(ids):
+        if batch and len(batch) + len(group) > AT_ONCE:
+            yield batch
+            batch = []
+        batch += group
+    yield from (batch[start : start + AT_ONCE] for start in range(0, len(batch), AT_ONCE))
+
+
+def _by_helper(ids: Sequence[int]) -> list[list[int]]:
+    live = Assignment.objects.filter(occurrence__in=ids, state__in=Assignment.LIVE)
+    helpers = dict(live.values_list("occurrence_id", "person_id"))
+    groups: dict[int | None, list[int]] = defaultdict(list)
+    for pk in ids:
+        groups[helpers.get(pk)].append(pk)
+    return list(groups.values())
+
+
+def _attend_safely(ids: Sequence[int], books: _Books, now: datetime) -> None:
+    """One broken row must not stop the clock: neither for other helpers, nor for what hangs beside it."""
+    try:
+        _attend_all(ids, books, now)
+    except Exception:
+        if len(ids) == 1:
+            log.exception("could not attend to %s", ids)
+            return
+        groups = _by_helper(ids)
+        for part in groups if len(groups) > 1 else [[pk] for pk in ids]:
+            _attend_safely(part, books, now)
+
+
+@transaction.atomic
+def _attend_all(ids: Sequence[int], books: _Books, now: datetime) -> None:
+    occurrences = _locked_due(ids, now)
+    books.bars.read_for(o for o in occurrences if o.state != Occurrence.State.ESCALATED)
+    turn = Round(books.bars, books.ladders, now)
+    for occurrence in occurrences:
+        turn.step(occurrence)
+    turn.tell()
+    alert(turn.for_office, now)
+
+
+def _locked_due(ids: Sequence[int], now: datetime) -> list[Occurrence]:
+    """Return those of `ids` that are still due, held: what another worker has taken is left to it."""
+    rows = (
+        Occurrence.objects.due(now)
+        .filter(pk__in=ids)
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("ring", "association", "receiver")
+        .prefetch_related("assignments__person", "escalations")
+    )
+    # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
+    return sorted(rows.order_by(), key=lambda o: (o.starts_at, o.pk))

@@ -1,0 +1,1 @@
+"""Who could do something, and who is busy then."""

@@ -1,0 +1,128 @@
+"""Handing an occurrence to the coordinator, and reminding them while it is in their hands."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from directory.actors import Actor
+from directory.localtime import local_date
+from directory.models import User
+from directory.moves import Moves
+from directory.scope import Scope, scope_of
+from directory.services.offices import owner_for
+from notifications.services.outbox import NoTextChannelError, put_to_staff
+from rings.machines import OCCURRENCE
+from rings.models import Occurrence
+from rings.rules.times import OFFICE_REARM
+from rings.services.attending import wording
+from rings.services.circle.gone_round import tell_if_gone_round
+
+TOPIC = "office"
+ALERT_LIVES = timedelta(hours=1)
+
+
+class Owners:
+    """Who has things in hand: the owner, else the ring's coordinator, else another of the office.
+
+    Only somebody who can still sign in and see it; with nobody such, whoever it was, and the auditor says so.
+    Each member of staff is asked about once, so one is good for one moment only.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._day = local_date(now)
+        self._staff: dict[int, User] = {}
+        self._scopes: dict[int, Scope] = {}
+
+    def of(self, occurrence: Occurrence) -> User | None:
+        """Return who has `occurrence` in hand from now on."""
+        ring = occurrence.ring
+        ids = (occurrence.office_owner_id, ring.coordinator_id if ring else None)
+        known = [self._user(pk) for pk in ids if pk]
+        able = (user for user in known if self._sees(user, occurrence))
+        return (
+            next(able, None)
+            or owner_for(occurrence.municipality, self._day)
+            or next(iter(known), None)
+        )
+
+    def _user(self, pk: int) -> User:
+        if pk not in self._staff:
+            self._staff[pk] = User.objects.get(pk=pk)
+        return self._staff[pk]
+
+    def _sees(self, user: User, occurrence: Occurrence) -> bool:
+        if user.pk not in self._scopes:
+            self._scopes[user.pk] = scope_of(user, self._day)
+        place, association = occurrence.municipality_id, occurrence.association_id
+        return self._scopes[user.pk].covers(place, association)
+
+
+def hand_to_office(
+    occurrence: Occurrence,
+    because: str,
+    *,
+    by: Actor,
+    now: datetime,
+    due_in: timedelta = OFFICE_REARM,
+) -> None:
+    """Make the ring's coordinator the owner, and say why. Whoever owns it already keeps it."""
+    moves = Moves(by, now)
+    hand_over_in(moves, Owners(now), occurrence, because, due_in)
+    moves.write()
+    tell_if_gone_round(occurrence, now)
+
+
+def owner_of(occurrence: Occurrence, now: datetime) -> User | None:
+    """Return who has `occurrence` in hand from now on: see `Owners`."""
+    return Owners(now).of(occurrence)
+
+
+def hand_over_in(
+    moves: Moves, owners: Owners, occurrence: Occurrence, because: str, due_in: timedelta
+) -> None:
+    """Hand it to the office among other moves.
+
+    The caller writes them, and then asks whether a circle has gone round.
+    """
+    changes = {
+        "because": because,
+        "office_owner": owners.of(occurrence),
+        "due_at": moves.now + due_in,
+    }
+    moves.add(occurrence, OCCURRENCE, "escalate", changes, reason=because)
+
+
+def rearm_in(moves: Moves, owners: Owners, occurrence: Occurrence, due_in: timedelta) -> None:
+    """It is still in the office's hands: look again later, among other moves. Only a person closes it.
+
+    An owner who has left the office hands it on by that alone.
+    """
+    due_at = moves.now + max(due_in, timedelta(minutes=1))
+    moves.change(occurrence, due_at=due_at, office_owner=owners.of(occurrence))
+
+
+def alert(occurrences: Iterable[Occurrence], now: datetime) -> None:
+    """Tell each coordinator by one text what they have in hand and is due."""
+    by_owner: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        if occurrence.office_owner_id:
+            by_owner[occurrence.office_owner_id].append(occurrence)
+    for owner in User.objects.filter(pk__in=by_owner, is_active=True):
+        # One without a telephone for alerts has the Today page.
+        with suppress(NoTextChannelError):
+            _tell(owner, by_owner[owner.pk], now)
+
+
+def _tell(owner: User, occurrences: list[Occurrence], now: datetime) -> None:
+    """The hour in the key holds it to one text an hour for each occurrence."""
+    first = min(occurrences, key=lambda o: (o.starts_at, o.pk))
+    put_to_staff(
+        wording.alert(occurrences),
+        to=owner,
+        topic=TOPIC,
+        purpose="alert",
+        about=f"{first.about}@{now:%Y-%m-%dT%H}",
+        now=now,
+        expires_at=now + ALERT_LIVES,
+    )

@@ -1,0 +1,1 @@
+"""From a ring to planned turns: building, previewing, publishing, and keeping the plan eight weeks ahead."""

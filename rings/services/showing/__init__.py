@@ -1,0 +1,1 @@
+"""What pages show of turns: Today, the week, what nobody has taken, the story of one turn."""
