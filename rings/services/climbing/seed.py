@@ -7,7 +7,7 @@ from django.db import transaction
 
 from rings.models import Ladder, LadderStep, OfferPolicy
 
-DEFAULT_LADDERS = Path(__file__).resolve().parent.parent / "seed" / "ladders.json"
+DEFAULT_LADDERS = Path(__file__).resolve().parents[2] / "seed" / "ladders.json"
 
 
 @transaction.atomic
