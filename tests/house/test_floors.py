@@ -46,9 +46,9 @@ def test_an_import_upwards_is_found_even_inside_a_function() -> None:
 
 
 def test_a_relative_import_is_followed_to_its_module() -> None:
-    assert "rings.models" in imports("from ..models import Ring", "rings.services.planning.build")
+    assert "rings.models" in imports("from ..models import Ring", "rings.services.audit")
     known = {"rings.services.planning.plan"}
-    found = imports("from . import plan", "rings.services", is_package=True, known=known)
+    found = imports("from . import plan", "rings.services.planning", is_package=True, known=known)
     assert found == known
 
 

@@ -15,11 +15,10 @@ from rings.models import Occurrence, Ring, ScheduleRule
 from rings.rules.calendar import finnish_holidays
 from rings.rules.due import dues_between, who_is_due
 from rings.rules.plan import Facts
-from rings.rules.schedule import days, names
+from rings.rules.schedule import days
 from rings.services.planning.generate import extend_plans
 from rings.services.planning.publish import end_ring, publish_ring
 from rings.services.series.decisions import follow_plan, keep_booked, waiting_decisions
-from rings.services.series.exceptions import add_for_a_while
 from rings.services.series.foresee import foresee
 from tests.conversations.village import MONDAY, Clock, Village, duty
 from tests.rings.makers import members, plan, rule
@@ -274,34 +273,3 @@ def test_of_two_coordinators_who_publish_at_once_one_does_and_every_call_is_plan
 
     assert len(refused) == 1
     assert Occurrence.objects.open().count() == wanted
-
-
-def test_a_heat_wave_is_one_more_call_a_day_between_two_dates(
-    village: Village, clock: Clock, sari: Person, aino: Person
-) -> None:
-    ring = village.ring(helpers=[sari], residents=[aino], at="9:00")
-    wave = ScheduleRule(
-        weekdays=list(range(7)),
-        wall_time=time(17),
-        valid_from=MONDAY + timedelta(days=1),
-        valid_until=MONDAY + timedelta(days=3),
-        note="helle",
-    )
-    add_for_a_while(ring, wave, by=village.by, now=clock.now)
-    assert [
-        (o.nominal_date.day, o.round) for o in Occurrence.objects.filter(wall_time=time(17))
-    ] == [(24, 2), (25, 2), (26, 2)]
-    assert not names_any(ring.rules.get(note="helle"), MONDAY + timedelta(days=4))
-
-
-def names_any(row: ScheduleRule, day: date) -> bool:
-    """Tell whether a rule of the tables names `day`."""
-    return names(
-        rule(
-            weekdays=frozenset(row.weekdays),
-            anchor=row.anchor,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-        ),
-        day,
-    )

@@ -43,17 +43,21 @@ def record_handover(
     else:
         because = occurrence.because or Occurrence.Because.TAKEN
         hand_to_office(occurrence, because, by=by, now=now, due_in=looks_again_in)
+    _note(handover, before, by=by, now=now)
+    return handover
+
+
+def _note(handover: Handover, before: str, *, by: Actor, now: datetime) -> None:
     AuditEntry.objects.record(
         subject="occurrence",
-        subject_id=occurrence.pk,
+        subject_id=handover.occurrence_id,
         event="contact_took_over",
         before=before,
-        after=occurrence.state,
+        after=handover.occurrence.state,
         reason=f"handover {handover.pk}",
         by=by,
         at=now,
     )
-    return handover
 
 
 def _close(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:
