@@ -1,11 +1,15 @@
 """The catalogues compile without gettext, and a gap in them is found."""
 
+import re
 from pathlib import Path
 
 import polib
 
 from backend.management.commands.check_catalogues import gaps
 from backend.management.commands.compile_catalogues import compile_catalogues
+
+ROOT = Path(__file__).parents[2]
+OTHER_NAME = re.compile(r"\bn?p?gettext(?:_lazy)? as (?!_\b)\w+")
 
 
 def catalogue(**texts: str) -> polib.POFile:
@@ -41,3 +45,10 @@ def test_only_a_changed_catalogue_is_compiled_again(tmp_path: Path) -> None:
     assert compile_catalogues(tmp_path) == 1
     assert polib.mofile(str(folder / "django.mo"))[0].msgstr == "Tallenna"
     assert compile_catalogues(tmp_path) == 0
+
+
+def test_no_word_is_translated_under_a_name_by_which_it_is_not_collected() -> None:
+    apps = ("backend", "directory", "people", "volunteers", "notifications", "rings")
+    code = [file for app in apps for file in (ROOT / app).rglob("*.py")]
+    assert len(code) > 100
+    assert [file.name for file in code if OTHER_NAME.search(file.read_text("utf-8"))] == []

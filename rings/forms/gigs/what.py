@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.localtime import instant, local_date
@@ -67,8 +67,8 @@ class LineChoice(forms.ModelChoiceField):
         """Return "Company on errands, about 60 min; best asked 24 hours before"."""
         words = {"name": obj, "minutes": obj.usual_minutes, "hours": obj.notice_hours}
         if not obj.notice_hours:
-            return now_in_words("%(name)s, about %(minutes)s min") % words
-        said = now_in_words("%(name)s, about %(minutes)s min; best asked %(hours)s hours before")
+            return gettext("%(name)s, about %(minutes)s min") % words
+        said = gettext("%(name)s, about %(minutes)s min; best asked %(hours)s hours before")
         return said % words
 
 
@@ -164,9 +164,9 @@ def quick_days(today: date) -> list[tuple[str, str]]:
     """Return the week to come as choices, "Today", "Tomorrow", "Wed 25.11." and so on, and another day."""
     days = [today + timedelta(days=n) for n in range(QUICK_DAYS)]
     labels = [capfirst(date_format(day, "D j.n.")) for day in days]
-    labels[0], labels[1] = now_in_words("Today"), now_in_words("Tomorrow")
+    labels[0], labels[1] = gettext("Today"), gettext("Tomorrow")
     choices = [(day.isoformat(), label) for day, label in zip(days, labels, strict=True)]
-    return [*choices, (OTHER, now_in_words("Another day"))]
+    return [*choices, (OTHER, gettext("Another day"))]
 
 
 def one_off_lines(day: date, offices: Iterable[Association] | None) -> QuerySet[ServiceLine]:
