@@ -1,6 +1,7 @@
 """Changing a ring that runs: what changes is shown first; exceptions, more often for a while, decisions."""
 
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def ring(village: Village, sari: Person, aino: Person, veikko: Person) -> Ring:
     return village.ring(helpers=[sari], residents=[aino, veikko], at="9:00")
 
 
-def when(**changes: object) -> dict[str, object]:
+def when(**changes: object) -> dict[str, Any]:
     """Return what the form of the hours says."""
     return {
         "weekdays": list(range(7)),
@@ -63,7 +64,7 @@ def test_one_day_is_left_out_and_is_as_usual_again(
     desk: Desk, village: Village, ring: Ring, aino: Person
 ) -> None:
     url = f"/rings/{ring.pk}/exceptions/new/"
-    says = {"nominal_date": TUESDAY.isoformat(), "kind": "skip", "note": "retki"}
+    says: dict[str, Any] = {"nominal_date": TUESDAY.isoformat(), "kind": "skip", "note": "retki"}
     page = desk.sends(url, **says)
     assert "2 turns are called off" in page
     page = desk.sends(url, **says, sure=1)
@@ -136,7 +137,12 @@ def test_an_exception_from_an_old_page_is_not_saved(
     url = f"/rings/{ring.pk}/exceptions/new/"
     seen = desk.html(url).split('name="seen" value="')[1].split('"', maxsplit=1)[0]
     change_hour(village, ring, time(10))
-    says = {"nominal_date": TUESDAY.isoformat(), "kind": "skip", "seen": seen, "sure": 1}
+    says: dict[str, Any] = {
+        "nominal_date": TUESDAY.isoformat(),
+        "kind": "skip",
+        "seen": seen,
+        "sure": 1,
+    }
     assert "Somebody else changed this ring meanwhile." in desk.sends(url, 409, **says)
     assert not DateException.objects.exists()
 
