@@ -8,7 +8,7 @@ from django.db import transaction
 from directory.actors import CLOCK, Actor
 from directory.localtime import local_date
 from directory.machine import move
-from directory.models import Municipality
+from directory.models import Municipality, User
 from directory.one_by_one import one_by_one
 from directory.services.offices import owner_for
 from notifications.machine import INBOUND
@@ -73,8 +73,11 @@ def close(
 def rearm(now: datetime) -> int:
     """Make what nobody has read in time due again, and alert of a worry once an hour; return how many."""
     late = Inbound.objects.filter(state=Inbound.State.QUEUED, due_at__lte=now)
+    # Most of it needs nothing but a later hour: no other owner, and no alert.
+    plain = late.exclude(intent=Inbound.Intent.CONCERN)
+    done = plain.filter(owner__in=User.objects.filter(is_active=True)).update(due_at=now + DUE)
     waiting = late.select_related("owner", "person__municipality").order_by()
-    return one_by_one(waiting, lambda inbound: _rearm(inbound, now), "rearm inbound")
+    return done + one_by_one(waiting, lambda inbound: _rearm(inbound, now), "rearm inbound")
 
 
 def _rearm(inbound: Inbound, now: datetime) -> bool:
