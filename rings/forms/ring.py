@@ -9,12 +9,14 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from directory.models import Association, Municipality, User
-from directory.scope import Scope
+from directory.models import Association, Municipality, StaffRole, User
+from directory.scope import WORKING_ROLES, Scope
+from directory.services.offices import still_answers
 from rings.forms.clock import ClockField
 from rings.models import Ring, ScheduleRule
 from rings.rules.times import USUAL
 
+OWNERS = Q(is_superuser=True)  # the technical owner may do all
 CALLS_ONLY = frozenset({Ring.Topology.CIRCLE, Ring.Topology.CALL_IN})
 KINDS = [
     (Ring.Kind.CALL.value, _("Calls: a volunteer rings")),
@@ -51,12 +53,14 @@ class RingForm(forms.ModelForm):
             "coordinator": _("Whatever needs a person comes to this coordinator."),
         }
 
-    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scope: Scope, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.scope = scope
+        self.scope, self.today = scope, today
         self._offer("municipality", Municipality.objects.filter(scope.municipalities()).distinct())
         self._offer("association", Association.objects.filter(associations_of(scope)))
-        self._offer("coordinator", User.objects.filter(is_active=True))
+        at_work = StaffRole.objects.valid_on(today).filter(role__in=WORKING_ROLES)
+        staff = User.objects.filter(is_active=True)
+        self._offer("coordinator", staff.filter(Q(pk__in=at_work.values("user")) | OWNERS))
         if self.instance.pk and self.instance.state != Ring.State.DRAFT:
             # Who does it to whom cannot change under planned calls: end the ring and build another.
             del self.fields["kind"], self.fields["topology"]
@@ -77,6 +81,11 @@ class RingForm(forms.ModelForm):
         place, office = given.get("municipality"), given.get("association")
         if place and office and not self.scope.covers(place.pk, office.pk):
             self.add_error("association", _("You do not work for it in that municipality."))
+        who = given.get("coordinator")
+        if place and office and who and not still_answers(who, place, office, self.today):
+            self.add_error(
+                "coordinator", _("This person does not work there: nobody would see it.")
+            )
         return given
 
 

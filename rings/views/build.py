@@ -21,7 +21,12 @@ from rings.views.shared import UNPROCESSABLE, by, visible_ring, working
 def ring_new(request: ScopedRequest) -> HttpResponse:
     """Step 1 of 4: what the ring is called, what is done, and who is in charge."""
     ring = Ring(coordinator=request.user)
-    form = RingForm(request.POST or None, instance=ring, scope=request.scope)
+    form = RingForm(
+        request.POST or None,
+        instance=ring,
+        scope=request.scope,
+        today=local_date(timezone.now()),
+    )
     if request.method == "POST" and form.is_valid():
         create_ring(form.instance, by=by(request), now=timezone.now())
         return redirect("ring_members", form.instance.pk)
@@ -34,7 +39,12 @@ def ring_new(request: ScopedRequest) -> HttpResponse:
 def ring_facts(request: ScopedRequest, ring_id: int) -> HttpResponse:
     """Change what a ring is called, where it is and who is in charge."""
     ring = visible_ring(request, ring_id)
-    form = RingForm(request.POST or None, instance=ring, scope=request.scope)
+    form = RingForm(
+        request.POST or None,
+        instance=ring,
+        scope=request.scope,
+        today=local_date(timezone.now()),
+    )
 
     def save() -> object:
         return change_ring(form.instance, by=by(request), now=timezone.now())

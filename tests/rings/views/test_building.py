@@ -143,6 +143,16 @@ def test_a_visit_is_told_of_the_day_before_and_asked_about_an_hour_after_unless_
     assert '<option value="30" selected>' in desk.html(f"/rings/{ring.pk}/when/")
 
 
+def test_nobody_is_put_in_charge_who_would_not_see_it(
+    desk: Desk, village: Village, elsewhere: Desk, reader: Desk
+) -> None:
+    page = desk.html("/rings/new/")
+    assert f'<option value="{reader.user.pk}"' not in page
+    says = desk.sends("/rings/new/", 422, **facts(village, coordinator=elsewhere.user.pk))
+    assert "This person does not work there" in says
+    assert not Ring.objects.exists()
+
+
 def test_a_figure_that_no_page_offers_stays_chosen_and_is_not_changed_unseen(
     desk: Desk, village: Village, sari: Person, aino: Person
 ) -> None:
