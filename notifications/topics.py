@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from directory.actors import Actor
+from directory.actors import person as by_person
 from notifications.models import Inbound, Message, Prompt
 from notifications.reading import Asked, Reading, read_reply
 from notifications.services.prompts import Ask
@@ -24,6 +26,11 @@ class Answer:
     inbound: Inbound
     prompt: Prompt
     person: Person
+
+    @property
+    def by(self) -> Actor:
+        """Return who acts by this answer."""
+        return by_person(self.person.pk, answering=self.prompt.pk)
 
 
 @dataclass(frozen=True)

@@ -88,17 +88,20 @@ def _prompt(opening: Opening, now: datetime) -> Prompt:
     )
 
 
-def close_about(about: str, *, by: Actor, now: datetime) -> int:
-    """Take `about` off every open question, because it was settled in another way; return how many closed.
+def close_about(abouts: Collection[str], *, by: Actor, now: datetime) -> int:
+    """Take `abouts` off every open question, because they were settled in another way; return how many closed.
 
-    A question that still has other things to ask stays open.
+    A question that still has other things to ask stays open, and the one being answered settles itself.
     """
     open_items = PromptItem.objects.filter(
-        about=about, answered_as="", prompt__state=Prompt.State.OPEN
-    )
-    prompts = [item.prompt for item in open_items.select_related("prompt")]
-    open_items.update(answered_as="closed")
-    return sum(_close_if_empty(prompt, by, now) for prompt in prompts)
+        about__in=abouts, answered_as="", prompt__state=Prompt.State.OPEN
+    ).exclude(prompt=by.answering)
+    items = list(open_items.select_related("prompt"))
+    if not items:
+        return 0
+    PromptItem.objects.filter(pk__in=[item.pk for item in items]).update(answered_as="closed")
+    prompts = {item.prompt_id: item.prompt for item in items}
+    return sum(_close_if_empty(prompt, by, now) for prompt in prompts.values())
 
 
 def standing(abouts: Collection[str]) -> list[int]:

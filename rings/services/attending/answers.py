@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from directory.actors import CLOCK, Actor
-from directory.actors import person as by_person
 from directory.localtime import local_date
 from directory.machine import move
 from notifications.models import Message
@@ -56,7 +55,7 @@ class DutyTopic:
         occurrences = [(answer, held[id_of(answer.about)]) for answer in answers]
         if any(_tells_of_another_day(answer, o) for answer, o in occurrences):
             return Outcome(reply="unclear_received", queue="another_day", keep_open=True)
-        _done([o for answer, o in occurrences if answer.intent == "done"], answers[0].person, now)
+        _done([o for answer, o in occurrences if answer.intent == "done"], answers[0], now)
         for answer, occurrence in occurrences:
             if answer.intent != "done":
                 _act(occurrence, answer, now)
@@ -83,13 +82,13 @@ def _held(message: Message) -> "QuerySet[Assignment]":
     )
 
 
-def _done(occurrences: list[Occurrence], person: Person, now: datetime) -> None:
+def _done(occurrences: list[Occurrence], answer: Answer, now: datetime) -> None:
     if occurrences:
-        record_reached(occurrences, by=by_person(person.pk), now=now, reported_by=person)
+        record_reached(occurrences, by=answer.by, now=now, reported_by=answer.person)
 
 
 def _act(occurrence: Occurrence, answer: Answer, now: datetime) -> None:
-    by = by_person(answer.person.pk)
+    by = answer.by
     if answer.intent == "stop" and not _has(occurrence, answer.person):
         return
     if answer.intent in TO_OFFICE:

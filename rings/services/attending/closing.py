@@ -1,6 +1,6 @@
 """Closing an occurrence: all that hangs on it ends with it. And the small moves that others share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from directory.actors import Actor
@@ -37,15 +37,15 @@ def close(
     moves = Moves(by, now)
     close_in(moves, occurrence, event, reason)
     moves.write()
-    tell_if_gone_round(occurrence, now)
+    after_settling([occurrence], by=by, now=now)
 
 
 def close_in(moves: Moves, occurrence: Occurrence, event: str, reason: str) -> None:
     """Close `occurrence` among other moves; uses prefetched lists when there are any.
 
-    The caller writes them, and then asks whether a circle has gone round.
+    The caller writes them, and then does what comes `after_settling`.
     """
-    by, now = moves.by, moves.now
+    now = moves.now
     ended = {"due_at": None, "closed_at": now, "reason": reason}
     moves.add(occurrence, OCCURRENCE, event, ended, reason=reason)
     for ladder in occurrence.escalations.all():
@@ -58,9 +58,19 @@ def close_in(moves: Moves, occurrence: Occurrence, event: str, reason: str) -> N
     for offer in occurrence.offers.all():
         if offer.state == Offer.State.OPEN:
             moves.add(offer, OFFER, "withdraw", {"due_at": None})
-    # A reply that is being handled closes its own question.
-    if by.kind != "person":
-        prompts.close_about(occurrence.about, by=by, now=now)
+
+
+def after_settling(occurrences: Sequence[Occurrence], *, by: Actor, now: datetime) -> None:
+    """Do what follows when `occurrences` have been closed, or left to the office.
+
+    Nobody is asked any more about one that is closed, whoever was; the captains of circles that have gone round
+    are told.
+    """
+    closed = [o.about for o in occurrences if not o.is_open]
+    if closed:
+        prompts.close_about(closed, by=by, now=now)
+    for occurrence in occurrences:
+        tell_if_gone_round(occurrence, now)
 
 
 def end_ladder(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:

@@ -13,9 +13,8 @@ from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Outcome
 from rings.rules.plan import CIRCLE
 from rings.rules.steps import TRY_AGAIN
-from rings.services.attending.closing import close, close_in, locked, wait_until
+from rings.services.attending.closing import after_settling, close, close_in, locked, wait_until
 from rings.services.circle.breaks import note_break
-from rings.services.circle.gone_round import tell_if_gone_round
 from rings.services.circle.passing import nudge_next
 from rings.services.climbing import ladders
 from rings.services.climbing.office import hand_to_office
@@ -80,8 +79,7 @@ def record_reached(
     for occurrence in closed:
         close_in(moves, occurrence, "done", _reached_by(occurrence, reported_by))
     moves.write()
-    for occurrence in closed:
-        tell_if_gone_round(occurrence, now)
+    after_settling(closed, by=by, now=now)
 
 
 def _reached(occurrence: Occurrence, reported_by: Person | None, by: Actor, now: datetime) -> None:

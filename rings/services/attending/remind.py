@@ -145,7 +145,7 @@ def _take_over(turns: Iterable[Turn], now: datetime) -> None:
     )
     for about, person_id in standing.values_list("about", "prompt__person"):
         if person_id != asked[about]:
-            close_about(about, by=CLOCK, now=now)
+            close_about([about], by=CLOCK, now=now)
 
 
 def _ask(

@@ -12,11 +12,10 @@ from rings.rules.plan import AWAY
 from rings.rules.steps import CAPTAIN, CONTACTS, OFFICE, REMIND, STAND_IN, Step
 from rings.rules.times import OFFICE_REARM, is_soon
 from rings.services.attending.bars import BarBook
-from rings.services.attending.closing import close_in
+from rings.services.attending.closing import after_settling, close_in
 from rings.services.attending.remind import Duties, ask_to_stand_in, remind
 from rings.services.attending.wording import signs_in
 from rings.services.circle.breaks import note_break, tell_captain
-from rings.services.circle.gone_round import tell_if_gone_round
 from rings.services.circle.passing import caller_instead, pass_on
 from rings.services.climbing import ladders
 from rings.services.climbing.ladders import LadderBook
@@ -98,8 +97,7 @@ class Round:
         ladders.write(self._climbed.values(), self._moves)
         self._climbed.clear()
         self._moves.write()
-        for occurrence in self._settled:
-            tell_if_gone_round(occurrence, self.now)
+        after_settling(self._settled, by=CLOCK, now=self.now)
         self._settled.clear()
 
     def _lacks_helper(self, occurrence: Occurrence) -> bool:

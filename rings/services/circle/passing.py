@@ -78,7 +78,7 @@ def pass_on(
     )
     move(occurrence, OCCURRENCE, "hand_over", by=by, now=now, due_at=due_at)
     withdraw_offers(occurrence, by=by, now=now)
-    prompts.close_about(occurrence.about, by=by, now=now)
+    prompts.close_about([occurrence.about], by=by, now=now)
     # What was read with the row is out of date now.
     getattr(occurrence, "_prefetched_objects_cache", {}).pop("assignments", None)
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from directory.actors import CLOCK
-from directory.actors import person as by_person
 from directory.machine import move
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
@@ -47,7 +46,7 @@ class GigTopic:
             yes = yes[:1]
         for answer in answers:
             if answer.intent in SAYS_NO:
-                say_no(id_of(answer.about), by=by_person(answer.person.pk), now=now)
+                say_no(id_of(answer.about), by=answer.by, now=now)
         claims = [_claim(answer, now) for answer in yes]
         return _reply(claims, answers[0].person)
 
@@ -98,7 +97,7 @@ def _ask_which(answers: list[Answer]) -> Outcome:
 
 
 def _claim(answer: Answer, now: datetime) -> Claim:
-    by = by_person(answer.person.pk)
+    by = answer.by
     return claim(id_of(answer.about), by=by, now=now, answers=answer.inbound)
 
 
@@ -122,7 +121,7 @@ def _done(answer: Answer, now: datetime) -> None:
     record_outcome(
         locked(id_of(answer.about)),
         Report.Result.REACHED,
-        by=by_person(answer.person.pk),
+        by=answer.by,
         now=now,
         reported_by=answer.person,
         minutes=minutes_in(answer.inbound.body),
@@ -132,7 +131,7 @@ def _done(answer: Answer, now: datetime) -> None:
 def _failed(answer: Answer, now: datetime) -> None:
     """It did not work out: the office hears of it at once, and what was written is kept."""
     occurrence = locked(id_of(answer.about))
-    by = by_person(answer.person.pk)
+    by = answer.by
     if occurrence.is_open and occurrence.state != Occurrence.State.ESCALATED:
         hand_to_office(occurrence, Occurrence.Because.NO_ANSWER, by=by, now=now)
         alert([occurrence], now)

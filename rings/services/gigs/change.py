@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
 from directory.machine import move
-from notifications.services import prompts
 from notifications.services.outbox import NoTextChannelError
 from people.errors import RefusedError
 from people.models import Person
@@ -68,8 +67,6 @@ def cancel_gig(gig: Gig, reason: str, *, by: Actor, now: datetime) -> bool:
     occurrence = _open(gig)
     holder = occurrence.holder()
     close(occurrence, "cancel", reason, by=by, now=now)
-    if by.kind == "person":
-        prompts.close_about(occurrence.about, by=by, now=now)
     return holder is None or tell_volunteer("gig_cancelled", holder.person, gig, now)
 
 

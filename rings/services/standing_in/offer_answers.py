@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from directory.actors import CLOCK
-from directory.actors import person as by_person
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from people.models import Person
@@ -94,14 +93,14 @@ def _holds(offer: Offer) -> bool:
 
 def _claim(offer: Offer, answer: Answer, now: datetime) -> bool:
     try:
-        return claim_offer(offer.pk, by=by_person(answer.person.pk), now=now)
+        return claim_offer(offer.pk, by=answer.by, now=now)
     except NotEligibleError:
         return False
 
 
 def _say_no(offer: Offer, answer: Answer, now: datetime) -> None:
     """A no before anything was taken declines; after a yes it gives the duty back."""
-    by = by_person(answer.person.pk)
+    by = answer.by
     if _holds(offer):
         record_outcome(
             offer.occurrence, Report.Result.CANNOT, by=by, now=now, reported_by=answer.person
@@ -114,7 +113,7 @@ def _report(offer: Offer, answer: Answer, now: datetime) -> None:
     record_outcome(
         offer.occurrence,
         REPORTS[answer.intent],
-        by=by_person(answer.person.pk),
+        by=answer.by,
         now=now,
         reported_by=answer.person,
     )

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from directory.actors import CLOCK
-from directory.actors import person as by_person
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from rings.models import Swap
@@ -32,7 +31,7 @@ class SwapTopic:
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Swap, or leave both as they are; a yes is answered with what holds now."""
         answer = answers[0]
-        swap_id, by = id_of(answer.about), by_person(answer.person.pk)
+        swap_id, by = id_of(answer.about), answer.by
         if answer.intent in SAYS_NO:
             decline(swap_id, by=by, now=now)
             return Outcome()

@@ -202,7 +202,7 @@ def test_a_topic_that_closes_the_question_itself_is_not_in_the_way(
     ask_to_call(maija, AINO)
 
     def closes(answers: list[Answer], now: datetime) -> Outcome:
-        close_about(answers[0].about, by=CLOCK, now=now)
+        close_about([answers[0].about], by=CLOCK, now=now)
         return Outcome()
 
     monkeypatch.setattr(topic, "answered", closes)

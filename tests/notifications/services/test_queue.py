@@ -160,12 +160,12 @@ def test_what_was_settled_in_another_way_is_taken_off_the_question(
 ) -> None:
     ask_to_call(maija, AINO, VEIKKO)
     by = staff(1)
-    assert close_about("occurrence:1", by=by, now=minutes(3)) == 0
+    assert close_about(["occurrence:1"], by=by, now=minutes(3)) == 0
     writes("ok")
     assert topic.heard == [("occurrence:2", "done")]
 
 
 def test_a_question_about_nothing_more_is_closed(maija: Person, coordinator: User) -> None:
     ask_to_call(maija, AINO)
-    assert close_about("occurrence:1", by=staff(coordinator.pk), now=minutes(3)) == 1
+    assert close_about(["occurrence:1"], by=staff(coordinator.pk), now=minutes(3)) == 1
     assert Prompt.objects.get().state == "closed"
