@@ -80,7 +80,7 @@ def test_the_skip_link_leads_past_the_menu(desk: Desk) -> None:
 
 def test_the_focus_stays_on_the_button_that_moved_a_member(desk: Desk, world: World) -> None:
     page = desk.page(COORDINATOR)
-    page.goto(f"/rings/{world['ring']}/members/")
+    page.goto(f"/rings/{world['draft']}/members/")
     first = page.locator(".members").first.locator("li").first
     name, button = first.locator("a").first.inner_text(), first.locator("button[value=later]")
     pressed = button.get_attribute("id")
