@@ -58,6 +58,11 @@ def ring_round_at(starts_at: datetime) -> datetime:
     return DAYTIME.before(starts_at, NEEDED_LEAD)
 
 
+def look_at(wished: datetime, starts_at: datetime, now: datetime) -> datetime:
+    """Return when to look next at a request: as `wished`, but in time for the office to ring round."""
+    return min(wished, max(ring_round_at(starts_at), now))
+
+
 def next_wave(
     ranked: Sequence[int],
     *,

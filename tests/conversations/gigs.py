@@ -1,6 +1,6 @@
 """Requests in the village: a line, an order, and what the volunteers' phones say."""
 
-from datetime import date
+from datetime import date, datetime
 
 from directory.models import ServiceLine
 from people.models import Person
@@ -35,6 +35,7 @@ def request(
     day: date = TUESDAY,
     at: str = "10:00",
     minutes: int = 90,
+    send_at: datetime | None = None,
     **more: object,
 ) -> Gig:
     """Return a request that the coordinator has just written down and sent out."""
@@ -47,7 +48,7 @@ def request(
         association=village.office,
         **more,  # type: ignore[arg-type]  # named as the fields of an order
     )
-    return create_gig(order, by=village.by, now=village.clock.now)
+    return create_gig(order, by=village.by, now=village.clock.now, send_at=send_at)
 
 
 def ask_this_way(**figures: int) -> None:

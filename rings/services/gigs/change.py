@@ -16,6 +16,7 @@ from rings.machines import OCCURRENCE
 from rings.models import Assignment, Gig, Occurrence
 from rings.rules import visit
 from rings.rules.open_hours import DAYTIME
+from rings.rules.waves import look_at
 from rings.services.attending.closing import close, locked, wait_until
 from rings.services.gigs.create import check_order, note, span_of
 from rings.services.gigs.stage import Stage, stage
@@ -112,7 +113,7 @@ def _move_hour(gig: Gig, values: Mapping[str, Any], *, by: Actor, now: datetime)
         ends_at=ends_at,
         because="",
         office_owner=None,
-        due_at=DAYTIME.after(now),
+        due_at=look_at(DAYTIME.after(now), starts_at, now),
     )
 
 
@@ -125,7 +126,8 @@ def _tell_of_change(gig: Gig, *, by: Actor, now: datetime) -> bool:
     for offer in waiting:
         ask_about(offer.person, open_offers(offer.person, now), now)
     if waiting:
-        wait_until(gig.occurrence, max(offer.due_at or now for offer in waiting))
+        answered_by = max(offer.due_at or now for offer in waiting)
+        wait_until(gig.occurrence, look_at(answered_by, gig.occurrence.starts_at, now))
     return True
 
 

@@ -13,6 +13,7 @@ from people.errors import RefusedError
 from people.models import Absence, Person
 from rings.models import Gig, Occurrence, Ring
 from rings.rules.open_hours import DAYTIME
+from rings.rules.waves import look_at
 from rings.services.gigs.waves import send_out
 from volunteers.services.eligibility import blockers
 
@@ -48,6 +49,8 @@ class Order:
 def create_gig(order: Order, *, by: Actor, now: datetime, send_at: datetime | None = None) -> Gig:
     """Write the request down and offer it: at once, or from `send_at` on. Nobody is written to from 20 to 8.
 
+    When that leaves no time to ask, the office has it in time to ring round.
+
     Raises `RefusedError` when the hour has passed, the line is not offered that day, or the receiver may not
     be helped (no consent, the service has ended, away).
     """
@@ -63,7 +66,7 @@ def create_gig(order: Order, *, by: Actor, now: datetime, send_at: datetime | No
         zone=HELSINKI,
         starts_at=starts_at,
         ends_at=ends_at,
-        due_at=DAYTIME.after(max(send_at or now, now)),
+        due_at=look_at(DAYTIME.after(max(send_at or now, now)), starts_at, now),
     )
     gig = Gig.objects.create(
         occurrence=occurrence,
