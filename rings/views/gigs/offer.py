@@ -1,5 +1,7 @@
 """A volunteer answers one offer by its link. Opening it claims nothing: telephones open links by themselves."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -33,7 +35,7 @@ REFUSED = {
 def offer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show the offer and take a yes or a no."""
     offer = offer_of(token)
-    gigs = Gig.objects.select_related("service_line")
+    gigs = Gig.objects.select_related("service_line", "occurrence")
     gig = gigs.filter(pk=offer.occurrence_id).first() if offer else None
     if offer is None or gig is None:
         return dead_link(
@@ -47,13 +49,14 @@ def offer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         translation.activate(offer.person.language)
         request.LANGUAGE_CODE = translation.get_language()
     if request.method == "POST":
-        return _answer(request, offer, token)
+        return _answer(request, offer, gig, token)
     return render(request, "rings/gigs/link/offer.html", _context(offer, gig))
 
 
-def _answer(request: HttpRequest, offer: Offer, token: str) -> HttpResponse:
+def _answer(request: HttpRequest, offer: Offer, gig: Gig, token: str) -> HttpResponse:
+    """Take a yes or a no. A page left open since before the hour claims nothing: the page then says how it is."""
     by, now = by_person(offer.person_id, channel="web"), timezone.now()
-    if request.POST.get("answer") == "yes":
+    if request.POST.get("answer") == "yes" and not _has_begun(gig, now):
         became = claim(offer.pk, by=by, now=now)
         if became in REFUSED:
             messages.warning(request, REFUSED[became])
@@ -67,7 +70,7 @@ def _context(offer: Offer, gig: Gig) -> dict[str, object]:
     occurrence = offer.occurrence
     held = occurrence.assignments.filter(person=offer.person_id, state__in=Assignment.LIVE)
     duty = held.first() if occurrence.is_open else None
-    is_wanted = stage(gig) in LOOKING and occurrence.starts_at > timezone.now()
+    is_wanted = stage(gig) in LOOKING and not _has_begun(gig, timezone.now())
     return {
         "offer": offer,
         "gig": gig,
@@ -79,3 +82,8 @@ def _context(offer: Offer, gig: Gig) -> dict[str, object]:
         "said_no": offer.state == Offer.State.DECLINED,
         "was_late": offer.state == Offer.State.TOO_LATE,
     }
+
+
+def _has_begun(gig: Gig, now: datetime) -> bool:
+    """Tell whether it is too late to take it by a link: the office telephones by then."""
+    return gig.occurrence.starts_at <= now

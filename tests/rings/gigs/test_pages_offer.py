@@ -116,3 +116,15 @@ def test_the_page_speaks_the_language_of_the_volunteer(
 def test_a_made_up_link_opens_nothing(handset: Desk, token: str) -> None:
     says = handset.opens(f"/offer/{token}/", 410)
     assert "This link leads nowhere" in says
+
+
+def test_a_page_left_open_until_after_the_hour_claims_nothing(
+    handset: Desk, village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    clock.goes_to("9:00")
+    gig = request(village, aino)
+    assert "Yes, I take it" in handset.opens(path_to(sari))
+    clock.now = gig.occurrence.starts_at
+    says = handset.sends(path_to(sari), answer="yes")
+    assert "This one is not looked for any more" in says
+    assert not gig.occurrence.assignments.exists()
