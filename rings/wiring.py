@@ -6,6 +6,7 @@ from people.changes import on_change
 from rings.pages import connect_pages
 from rings.rules.gig_replies import read_offer_reply, read_report
 from rings.services.attending.absences import follow_change
+from rings.services.attending.after_all import SoughtTopic
 from rings.services.attending.answers import DutyTopic
 from rings.services.attending.check_ins import todays_check_in
 from rings.services.attending.remind import AGAIN, AHEAD, CALLS, CHECK_INS, VISITS
@@ -40,6 +41,7 @@ def connect() -> None:
     """Register every topic and handler; called once, when the models are loaded."""
     for name in (CALLS, VISITS, CHECK_INS, AHEAD, AGAIN):
         register(DutyTopic(name))
+    register(SoughtTopic())
     register(OfferTopic())
     connect_gigs()
     register(OfficeTopic())

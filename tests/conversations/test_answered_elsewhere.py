@@ -20,6 +20,6 @@ def test_the_first_helpers_late_word_closes_what_the_stand_in_was_asked(
     assert village.occurrence(aino).state == "done"
     asked = Prompt.objects.filter(items__about=village.occurrence(aino).about)
     assert not asked.filter(state="open").exists()
-    closed, answered = asked.get(person=kari), asked.get(person=sari)
+    closed, answered = asked.get(person=kari), asked.get(person=sari, context="sought")
     assert (closed.state, answered.state) == ("closed", "answered")
     assert village.nobody_is_forgotten()

@@ -109,14 +109,15 @@ def test_i_can_after_all_takes_the_turn_back_unless_somebody_has_said_yes(
     village.ring(helpers=helpers, residents=[aino], at="12:00", remind_before=200)
     clock.goes_to("9:00")
     village.phone_of(sari).gets("klo 12.00").answers("en pääse tänään")
-    village.phone_of(sari).answers("pääsen sittenkin")
+    village.phone_of(sari).gets("Etsimme sijaista").answers("pääsen sittenkin")
     assert (duty(village.occurrence(aino)).person, duty(village.occurrence(aino)).state) == (
         sari,
         "held",
     )
     village.phone_of(sari).gets("klo 12.00").answers("en pääse kuitenkaan")
+    village.phone_of(sari).gets("Etsimme sijaista")
     village.phone_of(kari).gets("tuurata").gets_nothing().answers("ok")
-    village.phone_of(sari).answers("pääsen sittenkin")
+    village.phone_of(sari).gets("Kari1 hoitaa vuoron").answers("pääsen sittenkin")
     village.phone_of(sari).gets("Toinen ehti", "ei tarvitse tehdä mitään")
     assert duty(village.occurrence(aino)).person == kari
     assert village.nobody_is_forgotten()
@@ -152,14 +153,18 @@ def test_a_stand_in_may_ask_for_a_stand_in(
     village.ring(helpers=helpers, residents=[aino], at="12:00", remind_before=200)
     clock.goes_to("9:00")
     village.phone_of(sari).gets("klo 12.00").answers("en pääse")
+    village.phone_of(sari).gets("Etsimme sijaista")
     village.phone_of(first).gets("tuurata").answers("ok")
+    village.phone_of(sari).gets("Kari1 hoitaa vuoron")
     village.phone_of(first).gets("Vuoro on nyt sinun").answers("en pääsekään")
+    village.phone_of(first).gets("klo 12.00").gets("Etsimme sijaista")
     assert (duty(village.occurrence(aino)).person, duty(village.occurrence(aino)).state) == (
         first,
         "seeking",
     )
     village.phone_of(fourth).gets("tuurata").answers("ok")
     assert duty(village.occurrence(aino)).person == fourth
+    village.phone_of(first).gets("Kari4 hoitaa vuoron")
     village.phone_of(sari).gets_nothing()
     assert village.nobody_is_forgotten()
 

@@ -150,7 +150,7 @@ def test_a_volunteer_who_helps_in_a_sign_in_ring_is_not_asked_for_their_own_sign
     phone = village.phone_of(sari).gets("Sari", "Aino", "040 1230101")
     village.phone_of(sari).answers("en pääse")
     assert village.occurrence(aino).state == "escalated"
-    phone.gets_nothing()
+    phone.gets("Etsimme sijaista").gets_nothing()
 
 
 def test_a_yes_of_the_office_for_a_resident_still_signs_them_in(

@@ -38,8 +38,9 @@ def test_a_stand_in_finds_a_stand_in_and_the_original_who_returns_early_is_thank
     )
     village.phone_of(liisa).gets("tuurata").answers("ok")
 
-    village.phone_of(sari).answers("pääsen sittenkin")
-    village.phone_of(sari).gets("Toinen ehti", "ei tarvitse tehdä mitään")
+    phone = village.phone_of(sari).gets("Etsimme sijaista").gets("Kari hoitaa vuoron")
+    phone.answers("pääsen sittenkin")
+    phone.gets("Toinen ehti", "ei tarvitse tehdä mitään")
     assert duty(village.occurrence(aino)).person == liisa
     assert village.nobody_is_forgotten()
 

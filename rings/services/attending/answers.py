@@ -1,5 +1,6 @@
 """What answers about duties mean: the topic that the notifications app tells of them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -22,6 +23,7 @@ from rings.services.attending.assign import assign
 from rings.services.attending.closing import locked, locked_all
 from rings.services.attending.outcomes import record_outcome, record_reached
 from rings.services.attending.remind import AGAIN, ask_again
+from rings.services.attending.sought import cannot_received, is_sought_for
 from rings.services.climbing import ladders
 from rings.services.climbing.office import alert, hand_to_office
 
@@ -134,9 +136,7 @@ def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Out
     again = [o for o in again if _is_to_be_tried_again(o)]
     person = occurrences[0][0].person
     if not again:
-        taken = any(_comes_too_late(a, o) for a, o in occurrences)
-        thanks = {"first_name": person.first_name} if taken else None
-        return Outcome("offer_taken" if taken else "", thanks, owner_id=owner_id)
+        return replace(_thanks(occurrences, person), owner_id=owner_id)
     return Outcome(
         reply="retry_call",
         variables=wording.retry(again, person),
@@ -144,6 +144,15 @@ def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Out
         ask_topic=AGAIN,
         owner_id=owner_id,
     )
+
+
+def _thanks(occurrences: list[tuple[Answer, Occurrence]], person: Person) -> Outcome:
+    """Say that another was first, or whose the turn is while somebody is looked for."""
+    if any(_comes_too_late(a, o) for a, o in occurrences):
+        return Outcome("offer_taken", {"first_name": person.first_name})
+    says_no = [o for a, o in occurrences if REPORTS.get(a.intent) == Report.Result.CANNOT]
+    sought = [o for o in says_no if is_sought_for(person, o)]
+    return cannot_received(person, sought) if sought else Outcome()
 
 
 def _tells_of_another_day(answer: Answer, occurrence: Occurrence) -> bool:

@@ -12,6 +12,7 @@ from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Occurrence
 from rings.rules.times import first_reminder_at
 from rings.services.attending.closing import end_ladder, locked, withdraw_offers
+from rings.services.attending.sought import tell_found
 from rings.services.gigs.prepare import first_look
 
 __all__ = ["NotEligibleError", "assign"]
@@ -45,6 +46,7 @@ def assign(
         return holder
     if holder:
         move(holder, ASSIGNMENT, "release", by=by, now=now, ended_at=now)
+        tell_found(holder, person, now)
     return Assignment.objects.create(
         occurrence=occurrence, person=person, origin=origin, created_at=now
     )

@@ -13,6 +13,7 @@ from rings.services.attending import wording
 from rings.services.attending.abouts import id_of, ids_about
 from rings.services.attending.outcomes import record_outcome
 from rings.services.attending.remind import OFFERS
+from rings.services.attending.sought import cannot_received, is_sought_for
 from rings.services.climbing.office import TOPIC as OFFICE
 from rings.services.standing_in.substitutes import claim_offer, decline_offer
 
@@ -34,6 +35,7 @@ class OfferTopic:
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Act on each answer; one reply says what the person now has, or that it is taken."""
         won: list[Occurrence] = []
+        given_back: list[Occurrence] = []
         lost = False
         for answer in answers:
             offer = Offer.objects.select_related("occurrence__ring", "occurrence__receiver").get(
@@ -41,6 +43,8 @@ class OfferTopic:
             )
             if answer.intent in SAYS_NO:
                 _say_no(offer, answer, now)
+                if is_sought_for(answer.person, offer.occurrence):
+                    given_back.append(offer.occurrence)
             elif _holds(offer) and answer.intent in REPORTS:
                 _report(offer, answer, now)
             elif answer.intent in SAYS_YES:
@@ -48,6 +52,8 @@ class OfferTopic:
                     won.append(offer.occurrence)
                 else:
                     lost = True
+        if given_back and not won:
+            return cannot_received(answers[0].person, given_back)
         return _reply(won, lost=lost, person=answers[0].person, now=now)
 
     def undeliverable(self, message: Message, now: datetime) -> None:

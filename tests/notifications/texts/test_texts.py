@@ -80,3 +80,15 @@ def test_the_keyword_a_text_offers_for_no_is_read_as_the_text_says(
     row = catalogue()[name]
     asked = Asked(row.context, False, (), language, no_means=row.no_means)
     assert read_reply(_NO[language], asked).intent == Intent(row.no_means)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("fi", "PÄÄSEN"), ("sv", "JAG KAN"), ("en", "I CAN MAKE IT")]
+)
+def test_the_words_that_take_a_turn_back_are_read_so_and_a_bare_ok_is_not(
+    language: str, word: str
+) -> None:
+    assert f" {word}" in render("cannot_received", language, SAMPLES)
+    asked = Asked("sought", False, ("Aino",), language)
+    assert read_reply(word, asked).intent == Intent.ACCEPT
+    assert read_reply("OK", asked).intent == Intent.DECLINE
