@@ -9,8 +9,10 @@ from django.db import models
 from django.forms.models import model_to_dict
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from directory.actors import Actor
+from directory.models import ServiceLine
 from people.models import Person
 
 RowReader = Callable[[models.Model], dict[str, Any]]
@@ -50,15 +52,30 @@ def plain_row(row: models.Model) -> dict[str, Any]:
 
 
 def worded_row(row: models.Model) -> dict[str, Any]:
-    """Return the filled columns of `row` in words, for a page that is printed."""
+    """Return the filled columns of `row` in words, for a page that is printed.
+
+    A column that nobody has given a name in words is our own bookkeeping: it stands in the file only.
+    """
     words = {}
     for field in _columns(row):
+        if not isinstance(field.verbose_name, Promise):
+            continue
         shown = getattr(row, f"get_{field.name}_display", lambda: None)() or getattr(
             row, field.name
         )
         if shown not in (None, "", []):
-            words[str(capfirst(field.verbose_name))] = shown
+            words[capfirst(str(field.verbose_name))] = _in_words(shown)
     return words
+
+
+def _in_words(value: Any) -> Any:
+    """Return a tick as yes or no, and codes of services by their names; anything else as it is."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        labels = dict(ServiceLine.Kind.choices)
+        return [str(labels.get(code, code)) for code in value]
+    return value
 
 
 def _columns(row: models.Model) -> list[Any]:

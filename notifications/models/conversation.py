@@ -96,7 +96,7 @@ class Inbound(models.Model):
 
     gateway = models.CharField(max_length=30)
     provider_id = models.CharField(max_length=80)
-    sender = models.CharField(max_length=20)
+    sender = models.CharField(_("number"), max_length=20)
     recipient = models.CharField(max_length=20, blank=True)
     body = models.TextField(_("text"), blank=True)
     channel = models.CharField(_("how"), max_length=6, choices=Channel.choices, default=Channel.SMS)
@@ -109,7 +109,7 @@ class Inbound(models.Model):
     )
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="inbound")
     prompt = models.ForeignKey(Prompt, models.SET_NULL, null=True, related_name="replies")
-    intent = models.CharField(max_length=10, choices=Intent.choices, blank=True)
+    intent = models.CharField(_("read as"), max_length=10, choices=Intent.choices, blank=True)
     confidence = models.FloatField(null=True)
     rule = models.CharField(max_length=60, blank=True)
     queued_because = models.CharField(max_length=40, blank=True)

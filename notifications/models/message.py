@@ -67,7 +67,7 @@ class Message(models.Model):
     )
     due_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("when"))
 
     gateway = models.CharField(max_length=30, blank=True)
     provider_id = models.CharField(max_length=80, blank=True)

@@ -66,11 +66,11 @@ class Absence(models.Model):
     starts_on = models.DateField(_("away from"))
     returns_on = models.DateField(_("back on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=80, blank=True)
-    recorded_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(_("recorded"))
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
 
     objects = AbsenceQuerySet.as_manager()
 

@@ -55,7 +55,7 @@ class Person(models.Model):
     village = models.CharField(_("village"), max_length=60, blank=True)
     address = models.CharField(_("address"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("recorded"))
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()

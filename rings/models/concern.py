@@ -81,12 +81,12 @@ class Concern(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    raised_at = models.DateTimeField()
+    raised_at = models.DateTimeField(_("recorded"))
     what = EncryptedTextField(_("what worries"))
     severity = models.CharField(
         _("how soon"), max_length=8, choices=Severity.choices, default=Severity.TODAY
     )
-    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="concerns"
     )
@@ -95,8 +95,10 @@ class Concern(models.Model):
     )
     due_at = models.DateTimeField(null=True)
     reminders = models.PositiveSmallIntegerField(default=0)
-    closed_at = models.DateTimeField(null=True)
-    closing = models.CharField(max_length=10, choices=Closing.choices, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True)
+    closing = models.CharField(
+        _("how it ended"), max_length=10, choices=Closing.choices, blank=True
+    )
 
     objects = ConcernQuerySet.as_manager()
 

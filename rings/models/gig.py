@@ -35,7 +35,7 @@ class Gig(models.Model):
     wave = models.PositiveSmallIntegerField(default=0)
     barrier = models.ForeignKey(Barrier, models.PROTECT, null=True, related_name="gigs")
     rating = models.PositiveSmallIntegerField(null=True)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("recorded"))
 
     class Meta:
         verbose_name = _("request")

@@ -16,7 +16,7 @@ class Handover(models.Model):
     name = models.CharField(_("who took it over"), max_length=80)
     relation = models.CharField(_("relation"), max_length=40, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
+    at = models.DateTimeField(_("when"))
 
     class Meta:
         ordering = ["at", "pk"]

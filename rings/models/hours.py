@@ -35,7 +35,7 @@ class ExtraWork(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    recorded_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(_("recorded"))
 
     class Meta:
         ordering = ["-day", "-pk"]
@@ -61,13 +61,13 @@ class MonthReport(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="month_reports")
     association = models.ForeignKey(Association, models.PROTECT, related_name="+")
     month = models.DateField(_("month"))
-    counted_minutes = models.PositiveIntegerField()
+    counted_minutes = models.PositiveIntegerField(_("minutes counted"))
     counted_times = models.PositiveIntegerField()
-    said_minutes = models.PositiveIntegerField(null=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    asked_at = models.DateTimeField()
+    said_minutes = models.PositiveIntegerField(_("minutes told"), null=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField(_("asked"))
     due_at = models.DateTimeField(null=True)
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(_("answered"), null=True)
 
     class Meta:
         ordering = ["-month", "pk"]

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
@@ -76,6 +77,10 @@ class AvailableWindow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.weekday} {self.starts:%H:%M}–{self.ends:%H:%M}"
+
+    def get_weekday_display(self) -> str:
+        """Return the day in words."""
+        return str(WEEKDAYS[self.weekday])
 
 
 class CredentialQuerySet(models.QuerySet["Credential"]):
