@@ -34,6 +34,12 @@ class MunicipalityAlias(models.Model):
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="aliases")
     name = models.CharField(_("other name"), max_length=60, unique=True)
     is_village = models.BooleanField(_("is a village or former municipality"), default=False)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
 
     class Meta:
         ordering = ["name"]
