@@ -1,7 +1,7 @@
 """Persons, their numbers, the resident's side, consents, absences, and registers that came in."""
 
 from people.models.agreement import Absence, AccessLog, Consent
-from people.models.person import Language, Person, PersonNumber, PhoneNumber
+from people.models.person import Gender, Language, Person, PersonNumber, PhoneNumber
 from people.models.register import ImportBatch, ImportChange
 from people.models.resident import Contact, Resident
 
@@ -10,6 +10,7 @@ __all__ = [
     "AccessLog",
     "Consent",
     "Contact",
+    "Gender",
     "ImportBatch",
     "ImportChange",
     "Language",

@@ -19,6 +19,15 @@ class Language(models.TextChoices):
     ENGLISH = "en", _("English")
 
 
+class Gender(models.TextChoices):
+    """As the person says; some residents wish for a helper of one."""
+
+    NOT_TOLD = "", _("not told")
+    WOMAN = "woman", _("woman")
+    MAN = "man", _("man")
+    OTHER = "other", _("other")
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """People in the words of the field."""
 
@@ -54,6 +63,16 @@ class Person(models.Model):
     )
     village = models.CharField(_("village"), max_length=60, blank=True)
     address = models.CharField(_("address"), max_length=120, blank=True)
+    latitude = models.DecimalField(
+        _("latitude of the home"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude of the home"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    gender = models.CharField(
+        _("gender"), max_length=5, choices=Gender.choices, default=Gender.NOT_TOLD, blank=True
+    )
+    interests = models.JSONField(_("interests"), default=list, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     created_at = models.DateTimeField(_("recorded"))
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
@@ -64,6 +83,14 @@ class Person(models.Model):
         ordering = ["last_name", "first_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="home_has_both_coordinates",
+            )
+        ]
 
     def __str__(self) -> str:
         if self.erased_at:

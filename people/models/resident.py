@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
 from directory.scope import Scope
-from people.models.person import Person
+from people.models.person import Gender, Person
 
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
@@ -51,6 +51,13 @@ class Resident(models.Model):
     holidays = models.CharField(
         _("public holidays"), max_length=10, choices=Holidays.choices, blank=True
     )
+    wished_gender = models.CharField(
+        _("wishes for a helper who is"),
+        max_length=5,
+        choices=[(Gender.NOT_TOLD, _("anybody")), *Gender.choices[1:3]],
+        blank=True,
+    )
+    home = models.JSONField(_("at home there are"), default=list, blank=True)
     referred_by = models.CharField(_("who told us"), max_length=80, blank=True)
     notes = EncryptedTextField(_("notes"), null=True, blank=True)
 
