@@ -12,6 +12,15 @@ from directory.scope import Scope
 from people.models import Person
 
 
+class Limit(models.TextChoices):
+    """What a home has and some helpers cannot be with. `Resident.home` and `Volunteer.avoids` hold these."""
+
+    CAT = "cat", _("a cat")
+    DOG = "dog", _("a dog")
+    SMOKE = "smoke", _("tobacco smoke")
+    STAIRS = "stairs", _("stairs without a lift")
+
+
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     """Volunteers in the words of the field."""
 
@@ -46,6 +55,11 @@ class Volunteer(models.Model):
     trained_on = models.DateField(_("trained on"), null=True, blank=True)
     is_trained = models.BooleanField(_("has had the training"), default=False)
     availability_note = models.CharField(_("when, in own words"), max_length=120, blank=True)
+    capacity = models.PositiveSmallIntegerField(_("how many people at most"), null=True, blank=True)
+    radius_km = models.PositiveSmallIntegerField(
+        _("kilometres from home at most"), null=True, blank=True
+    )
+    avoids = models.JSONField(_("cannot be where there is"), default=list, blank=True)
     paused_until = models.DateField(_("break ends"), null=True, blank=True)
     notes = EncryptedTextField(_("notes"), null=True, blank=True)
 
