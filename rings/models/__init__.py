@@ -10,6 +10,8 @@ from rings.models.ladder import Ladder, LadderStep
 from rings.models.occurrence import Assignment, Occurrence
 from rings.models.offer import Offer
 from rings.models.outcome import Outcome
+from rings.models.override import Override
+from rings.models.pair import Pair
 from rings.models.ring import DateException, Ring, RingMember, ScheduleRule
 from rings.models.swap import Swap
 
@@ -31,6 +33,8 @@ __all__ = [
     "Offer",
     "OfferPolicy",
     "Outcome",
+    "Override",
+    "Pair",
     "Ring",
     "RingMember",
     "ScheduleRule",

@@ -1,0 +1,108 @@
+"""A pair with a life of its own: one volunteer and one resident, from a suggestion to a farewell."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedTextField
+
+from directory.models import Association, ServiceLine
+from directory.scope import Scope
+from people.models import Person
+from rings.models.ring import Ring
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    """Pairs in the words of the field."""
+
+    def visible_to(self, scope: Scope) -> "PairQuerySet":
+        """Return the pairs whose resident this member of staff may see."""
+        return self.filter(scope.people("resident__"))
+
+    def live(self) -> "PairQuerySet":
+        """Return those that have not ended."""
+        return self.exclude(state=Pair.State.ENDED)
+
+    def due(self, now: datetime) -> "PairQuerySet":
+        """Return those whose next step falls to the owner at `now`."""
+        return self.live().filter(due_at__lte=now)
+
+
+class Pair(models.Model):
+    """Moved along by `rings.services.pairs` only; the owner has the next step at `due_at` while it lives."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "suggested", _("suggested")
+        ASKING = "asking", _("both are being asked")
+        INTRODUCED = "introduced", _("being introduced")
+        TRIAL = "trial", _("on trial")
+        SETTLED = "settled", _("settled")
+        ENDED = "ended", _("ended")
+
+    class Says(models.TextChoices):
+        NOTHING = "", _("no answer yet")
+        YES = "yes", _("yes")
+        NO = "no", _("no")
+
+    class Reason(models.TextChoices):
+        NONE = "", _("–")
+        RESIDENT_NO = "resident_no", _("the resident did not want it")
+        VOLUNTEER_NO = "volunteer_no", _("the volunteer did not want it")
+        NOT_SUITED = "not_suited", _("they did not suit each other")
+        MOVED = "moved", _("one of them moved away")
+        HEALTH = "health", _("one of them cannot go on")
+        FINISHED = "finished", _("it was agreed to end here")
+        CONCERN = "concern", _("because of a worry")
+        DIED = "died", _("the resident has died")
+        ERASED = "erased", _("one of them was erased")
+
+    resident = models.ForeignKey(Person, models.PROTECT, related_name="pairs_as_resident")
+    volunteer = models.ForeignKey(Person, models.PROTECT, related_name="pairs_as_volunteer")
+    kind = models.CharField(_("kind"), max_length=10, choices=ServiceLine.Kind.choices)
+    association = models.ForeignKey(Association, models.PROTECT, related_name="pairs")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="pairs")
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.SUGGESTED
+    )
+    due_at = models.DateTimeField(_("next step at"), null=True, blank=True)
+    resident_says = models.CharField(max_length=3, choices=Says.choices, blank=True)
+    volunteer_says = models.CharField(max_length=3, choices=Says.choices, blank=True)
+    ring = models.OneToOneField(
+        Ring, models.SET_NULL, null=True, blank=True, related_name="pair", verbose_name=_("ring")
+    )
+    # The parts of the score as they stood when it was suggested: [[name, points, words], …].
+    why = models.JSONField(default=list, editable=False)
+    begun_on = models.DateField(_("trial from"), null=True, blank=True)
+    trial_until = models.DateField(_("trial until"), null=True, blank=True)
+    checked_on = models.DateField(_("last asked how it goes"), null=True, blank=True)
+    ended_for = models.CharField(
+        _("why it ended"), max_length=12, choices=Reason.choices, blank=True
+    )
+    farewell_done_at = models.DateTimeField(_("farewell taken care of"), null=True, blank=True)
+    note = EncryptedTextField(_("notes"), null=True, blank=True)
+    created_at = models.DateTimeField(_("suggested"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        verbose_name = _("pair")
+        verbose_name_plural = _("pairs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "volunteer", "kind"],
+                condition=~Q(state="ended"),
+                name="one_live_pair_of_two_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ended") | Q(due_at__isnull=False),
+                name="live_pair_has_a_next_step",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="pair_by_next_step")]
+
+    def __str__(self) -> str:
+        return f"{self.volunteer} – {self.resident}"
