@@ -112,6 +112,17 @@ def test_the_page_speaks_the_language_of_the_volunteer(
     assert "Ärendehjälp" in page
 
 
+def test_the_language_chosen_on_the_page_goes_before_that_of_the_volunteer(
+    village: Village, clock: Clock, sari: Person, aino: Person
+) -> None:
+    clock.goes_to("9:00")
+    request(village, aino)
+    reader = Client(headers={"accept-language": "en"})
+    assert '<html lang="fi">' in reader.get(path_to(sari)).content.decode()
+    reader.post("/language/", {"language": "sv", "next": path_to(sari)})
+    assert '<html lang="sv">' in reader.get(path_to(sari)).content.decode()
+
+
 @pytest.mark.parametrize("token", ["1", "1.x", "1." + "a" * 43])
 def test_a_made_up_link_opens_nothing(handset: Desk, token: str) -> None:
     says = handset.opens(f"/offer/{token}/", 410)
