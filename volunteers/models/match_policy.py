@@ -1,6 +1,7 @@
 """How an association weighs people against each other when Rinki suggests who helps whom."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Association
@@ -43,9 +44,8 @@ class MatchPolicy(models.Model):
         verbose_name = _("way of matching")
         verbose_name_plural = _("ways of matching")
         constraints = [
-            models.UniqueConstraint(
-                fields=["association"], name="one_way_of_matching_each", nulls_distinct=False
-            )
+            # A constraint on the column would let several rows without an association stand.
+            models.UniqueConstraint(Coalesce("association", 0), name="one_way_of_matching_each")
         ]
 
     def __str__(self) -> str:
