@@ -1,15 +1,15 @@
 """A pair with a life of its own: one volunteer and one resident, from a suggestion to a farewell."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedTextField
 
-from directory.models import Association, ServiceLine
-from directory.scope import Scope
+from directory.models import Association, ServiceLine, StaffRole
+from directory.scope import WORKING_ROLES, Scope
 from people.models import Person
 from rings.models.ring import Ring
 
@@ -25,9 +25,24 @@ class PairQuerySet(models.QuerySet["Pair"]):
         """Return those that have not ended."""
         return self.exclude(state=Pair.State.ENDED)
 
+    def with_a_step(self) -> "PairQuerySet":
+        """Return those that wait for anything: the live ones, and those ended whose farewell is not done."""
+        return self.filter(due_at__isnull=False)
+
     def due(self, now: datetime) -> "PairQuerySet":
         """Return those whose next step falls to the owner at `now`."""
-        return self.live().filter(due_at__lte=now)
+        return self.filter(due_at__lte=now)
+
+    def without_able_owner(self, day: date) -> "PairQuerySet":
+        """Return those with a step whose owner cannot sign in on `day`, or does not work there any more."""
+        role = StaffRole.objects.valid_on(day).filter(
+            Q(municipality=None) | Q(municipality=OuterRef("resident__municipality")),
+            Q(association=None) | Q(association=OuterRef("association")),
+            user=OuterRef("owner"),
+            role__in=WORKING_ROLES,
+        )
+        able = Q(owner__is_active=True) & (Q(owner__is_superuser=True) | Q(Exists(role)))
+        return self.with_a_step().exclude(able)
 
 
 class Pair(models.Model):
@@ -67,6 +82,7 @@ class Pair(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.SUGGESTED
     )
     due_at = models.DateTimeField(_("next step at"), null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     resident_says = models.CharField(max_length=3, choices=Says.choices, blank=True)
     volunteer_says = models.CharField(max_length=3, choices=Says.choices, blank=True)
     ring = models.OneToOneField(
@@ -74,6 +90,7 @@ class Pair(models.Model):
     )
     # The parts of the score as they stood when it was suggested: [[name, points, words], …].
     why = models.JSONField(default=list, editable=False)
+    meets_at = models.DateTimeField(_("first meeting"), null=True, blank=True)
     begun_on = models.DateField(_("trial from"), null=True, blank=True)
     trial_until = models.DateField(_("trial until"), null=True, blank=True)
     checked_on = models.DateField(_("last asked how it goes"), null=True, blank=True)
@@ -106,3 +123,13 @@ class Pair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.volunteer} – {self.resident}"
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether it has not ended."""
+        return self.state != self.State.ENDED
+
+    @property
+    def about(self) -> str:
+        """Return the key by which messages name it."""
+        return f"pair:{self.pk}"
