@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.utils import translation
+from django.utils.dates import WEEKDAYS_ABBR
 from polib import pofile
 
 LOCALE = Path(__file__).parents[2] / "locale"
@@ -30,10 +32,17 @@ def phrases(language: str) -> frozenset[str]:
     return frozenset(_plain(text) for text in texts if text and not VARIABLE.search(text))
 
 
+@cache
+def days(language: str) -> frozenset[str]:
+    """Return how the days are shortened in `language`: the Finnish "to" of Thursday is an English word too."""
+    with translation.override(language):
+        return frozenset(str(day) for day in WEEKDAYS_ABBR.values())
+
+
 def foreign(words: list[str], language: str) -> list[str]:
     """Return the pieces of text on a page in `language` that are in another language."""
     others = phrases("en") | phrases("sv" if language == "fi" else "fi")
-    strange = others - phrases(language) - OURS
+    strange = others - phrases(language) - days(language) - OURS
     return [piece for piece in words if _plain(piece) in strange or _is_english(piece)]
 
 

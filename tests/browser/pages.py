@@ -36,7 +36,8 @@ class Entry:
 
     `name` also names its picture; `url` is the name in the URL conf, `args` words of the `World` or texts
     as they are; `act` is done after opening, to get to the state that is meant; `status` is of the answer;
-    `leads_on`: the address itself answers with another one.
+    `leads_on`: the address itself answers with another one; `to_reader`: the page is written to one person, in
+    their own language until another is chosen on it.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Entry:
     act: Act | None = None
     status: int = 200
     leads_on: bool = False
+    to_reader: bool = False
 
     def address(self, world: World) -> str:
         """Return the path of the page."""
@@ -99,7 +101,7 @@ TODAY = (
     Entry("record-wrong", "today", act=record_nothing, status=422),
     Entry("occurrence-worry", "occurrence", ("worry",)),
     Entry("occurrence-late", "occurrence", ("late",)),
-    Entry("occurrence-done", "occurrence", ("done",)),
+    Entry("occurrence-done", "occurrence", ("made",)),
     Entry("occurrence-planned", "occurrence", ("planned",)),
     Entry("occurrence-record-wrong", "occurrence", ("planned",), act=send, status=422),
     Entry(
@@ -212,9 +214,9 @@ BY_LINK = (
     Entry("link-ask-wrong", "request_by_link", ("team",), user=NOBODY, act=send, status=422),
     Entry("link-sent", "request_sent", ("team",), user=NOBODY),
     Entry("link-dead", "request_by_link", ("1.old",), user=NOBODY, status=410),
-    Entry("offer", "offer_by_link", ("offer",), user=NOBODY),
-    Entry("offer-won", "offer_by_link", ("offer-won",), user=NOBODY),
-    Entry("offer-lost", "offer_by_link", ("offer-lost",), user=NOBODY),
+    Entry("offer", "offer_by_link", ("offer",), user=NOBODY, to_reader=True),
+    Entry("offer-won", "offer_by_link", ("offer-won",), user=NOBODY, to_reader=True),
+    Entry("offer-lost", "offer_by_link", ("offer-lost",), user=NOBODY, to_reader=True),
     Entry("offer-dead", "offer_by_link", ("1.old",), user=NOBODY, status=410),
 )
 REPLIES = (

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from tests.browser.acts import go_on
 from tests.browser.conftest import Desk
 from tests.browser.look import Look, enlarged, look
 from tests.browser.pages import Entry
@@ -57,6 +58,8 @@ class Visits:
         """Return every piece of text of the page, in the order of the page; names of languages apart."""
         page = self.desk.page(entry.user, language)
         go(page, entry, self.world)
+        if entry.to_reader:
+            go_on(page, f".languages [value={language}]")
         found: list[str] = page.evaluate(WORDS)
         page.close()
         return found

@@ -60,15 +60,28 @@ def build() -> World:
     user = User.objects.get(email=COORDINATOR)
     by = staff(user.pk)
     _hire()
-    ids: dict[str, int | str] = {}
-    ids |= _rings(user, by) | _people(by) | _batches(user, by) | _settings()
-    ids |= _worries(by)
-    ids |= requests(Ring.objects.get(name=RING), by, NOW)
-    ids |= _called_off(by)
+    parts: list[dict[str, int] | dict[str, int | str]] = [
+        _rings(user, by),
+        _people(by),
+        _batches(user, by),
+        _settings(),
+        _worries(by),
+        requests(Ring.objects.get(name=RING), by, NOW),
+        _called_off(by),
+    ]
     _different(by)
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
-    ids |= {"phone": _first(phone)}
+    ids = _joined([*parts, {"phone": _first(phone)}])
     return World(ids, (user_pk_to_url_str(user), default_token_generator.make_token(user)))
+
+
+def _joined(parts: "list[dict[str, int] | dict[str, int | str]]") -> dict[str, int | str]:
+    """Return all words of `parts` in one; one word never means two things."""
+    ids: dict[str, int | str] = {}
+    for part in parts:
+        assert not ids.keys() & part.keys(), f"meant twice: {ids.keys() & part.keys()}"
+        ids |= part
+    return ids
 
 
 def _first(rows: object) -> int:
@@ -105,7 +118,7 @@ def _rings(user: User, by: Actor) -> dict[str, int]:
         "empty": _draft("Tyhjä rinki, Laukaa", user, by, ready=False).pk,
         "worry": calls.get(ring=pair, state="escalated").pk,
         "late": _first(calls.filter(ring=ring, state="escalated").values_list("pk")),
-        "done": _first(calls.filter(ring=ring, state="done").values_list("pk")),
+        "made": _first(calls.filter(ring=ring, state="done").values_list("pk")),
         "planned": _first(calls.filter(ring=ring, state="planned").values_list("pk")),
     }
 
