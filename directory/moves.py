@@ -67,13 +67,15 @@ class Moves:
     def write(self) -> None:
         """Write everything noted so far.
 
-        Raises `ConcurrentMoveError` when any row is no longer where its caller saw it: nothing is written then.
+        Raises `ConcurrentMoveError` when any row is no longer where its caller saw it: nothing is written then,
+        nor anything else of the transaction that it is part of.
         """
         kinds, self._kinds = self._kinds, {}
         self._waiting.clear()
         if not kinds:
             return
-        with transaction.atomic():
+        # No savepoint within a caller's transaction, which may not go on with a part of this written.
+        with transaction.atomic(savepoint=False):
             for kind, objs in kinds.items():
                 _update(kind, objs)
             AuditEntry.objects.bulk_create(

@@ -1,7 +1,7 @@
 """One row after the other, each in a transaction of its own: one that is broken must not keep the others."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from django.db import models, transaction
@@ -28,3 +28,16 @@ def one_by_one(rows: Iterable[Row], do: Callable[[Row], object], what: str) -> i
         except Exception:
             log.exception("could not %s %s", what, row.pk)
     return done
+
+
+def together(rows: Iterable[Row], do: Callable[[Sequence[Row]], int], what: str) -> int:
+    """Do `do` to all of `rows` in one transaction, or when that fails to each alone; return how many it did."""
+    all_of_them = list(rows)
+    if not all_of_them:
+        return 0
+    try:
+        with transaction.atomic():
+            return do(all_of_them)
+    except Exception:
+        # Whichever is broken fails again alone, and is logged by its number.
+        return one_by_one(all_of_them, lambda row: do([row]), what)

@@ -15,7 +15,7 @@ from rings.services.attending.bars import BarBook
 from rings.services.attending.closing import close
 from rings.services.busy.conflicts import busy_hours, conflicts, slot_of
 from rings.services.busy.pattern_conflicts import pattern_conflicts
-from rings.services.standing_in.stand_ins import candidates
+from rings.services.standing_in.stand_ins import StandInBook
 from tests.conversations.village import Village
 
 EVERYTHING = Scope((Area(None, None),), (), frozenset())
@@ -136,7 +136,7 @@ def test_a_busy_helper_is_not_asked_to_stand_in(
     visit = of_day(visits, village.clock.day)
     holder = visit.holder()
     assert holder is not None
-    asked = candidates(visit, BarBook(), but=[holder.person_id])
+    asked = StandInBook([visit], BarBook()).candidates(visit)
     assert sari not in asked
     assert set(asked) == {kari, liisa} - {holder.person}
 

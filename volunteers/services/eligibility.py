@@ -1,6 +1,7 @@
 """Who may have a duty on a day: the one gate that every path to a duty passes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
@@ -26,22 +27,52 @@ def blockers_of(
     person_ids: Iterable[int], day: date, *, as_resident: bool = False
 ) -> dict[int, Blockers]:
     """Return the blockers of many people at once, in two queries whatever their number."""
+    people = _people(person_ids)
+    return _as_residents(people) if as_resident else _as_volunteers(people, day)
+
+
+def blockers_of_both(
+    person_ids: Iterable[int], day: date
+) -> tuple[dict[int, Blockers], dict[int, Blockers]]:
+    """Return the blockers of many people as volunteers, and as residents, in three queries at most."""
+    people = _people(person_ids)
+    return _as_volunteers(people, day), _as_residents(people)
+
+
+@dataclass(frozen=True)
+class _States:
+    """How one person stands on either side; None where they are not at all."""
+
+    volunteer: str | None = None
+    resident: str | None = None
+    is_erased: bool = False
+
+
+def _people(person_ids: Iterable[int]) -> dict[int, _States]:
     ids = set(person_ids)
-    side = "resident__state" if as_resident else "volunteer__state"
-    people = Person.objects.filter(pk__in=ids).order_by().values_list("pk", side, "erased_at")
-    states = {pk: state for pk, state, _erased_at in people}
-    found = _as_residents(ids, states) if as_resident else _as_volunteers(ids, states, day)
-    return found | {pk: (ERASED,) for pk, _state, erased_at in people if erased_at}
+    rows = Person.objects.filter(pk__in=ids).order_by()
+    columns = rows.values_list("pk", "volunteer__state", "resident__state", "erased_at")
+    found = {pk: _States(v, r, erased_at is not None) for pk, v, r, erased_at in columns}
+    return {pk: found.get(pk, _States()) for pk in ids}
 
 
-def _as_volunteers(
-    ids: Collection[int], states: Mapping[int, str | None], day: date
-) -> dict[int, Blockers]:
+def _as_volunteers(people: Mapping[int, _States], day: date) -> dict[int, Blockers]:
+    ids = [pk for pk, states in people.items() if states.volunteer is not None]
     rows = Credential.objects.lapsed_on(day).filter(volunteer__person__in=ids).order_by()
     lapsed = set(rows.values_list("volunteer__person_id", flat=True))
-    return {pk: volunteer_blockers(states.get(pk), has_lapsed=pk in lapsed) for pk in ids}
+    return {
+        pk: volunteer_blockers(states.volunteer, has_lapsed=pk in lapsed)
+        for pk, states in people.items()
+    } | _erased(people)
 
 
-def _as_residents(ids: Collection[int], states: Mapping[int, str | None]) -> dict[int, Blockers]:
+def _as_residents(people: Mapping[int, _States]) -> dict[int, Blockers]:
+    ids = [pk for pk, states in people.items() if states.resident is not None]
     answers = newest_answers(ids, Consent.Kind.SERVICE)
-    return {pk: resident_blockers(states.get(pk), answers.get(pk)) for pk in ids}
+    return {
+        pk: resident_blockers(states.resident, answers.get(pk)) for pk, states in people.items()
+    } | _erased(people)
+
+
+def _erased(people: Mapping[int, _States]) -> dict[int, Blockers]:
+    return {pk: (ERASED,) for pk, states in people.items() if states.is_erased}

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from directory.actors import Actor
-from directory.machine import move
+from directory.moves import Moves
 from people.models import Person
 from rings.eligibility import NotEligibleError, duty_blockers
 from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Occurrence
 from rings.rules.times import first_reminder_at
-from rings.services.attending.closing import end_ladder, locked, withdraw_offers
+from rings.services.attending.closing import end_search_in, locked_all
 from rings.services.attending.sought import tell_found
 from rings.services.gigs.prepare import first_look
 
@@ -27,7 +27,36 @@ def assign(
     The reminder comes at its hour, or at once when that is past. Returns the duty they now hold.
     Raises `NotEligibleError` (with reasons) and `directory.machine.IllegalMoveError` when it is closed.
     """
-    occurrence = locked(occurrence.pk)
+    return assign_in(Moves(by, now), locked_all([occurrence.pk])[occurrence.pk], person, origin)
+
+
+def assign_in(moves: Moves, occurrence: Occurrence, person: Person, origin: str) -> Assignment:
+    """Write `moves`, and with them what `assign` does; `occurrence` is held, as `locked_all` returns it.
+
+    Raises what `assign` raises: the caller's transaction is to be undone then.
+    """
+    holder = occurrence.holder()
+    is_theirs = holder is not None and holder.person_id == person.pk
+    if is_theirs:
+        _refuse_unfit(occurrence, person)  # a new duty refuses by itself
+    _plan_again(moves, occurrence)
+    if holder and is_theirs:
+        if holder.state == Assignment.State.SEEKING:
+            # What they said before no longer holds.
+            moves.add(holder, ASSIGNMENT, "hold", {"reason": ""})
+        moves.write()
+        return holder
+    if holder:
+        moves.add(holder, ASSIGNMENT, "release", {"ended_at": moves.now})
+    moves.write()
+    if holder:
+        tell_found(holder, person, moves.now)
+    return Assignment.objects.create(
+        occurrence=occurrence, person=person, origin=origin, created_at=moves.now
+    )
+
+
+def _refuse_unfit(occurrence: Occurrence, person: Person) -> None:
     reasons = duty_blockers(
         person,
         occurrence.nominal_date,
@@ -36,36 +65,14 @@ def assign(
     )
     if reasons:
         raise NotEligibleError(reasons)
-    _plan_again(occurrence, by=by, now=now)
-    holder = occurrence.holder()
-    if holder and holder.person_id == person.pk:
-        if holder.state == Assignment.State.SEEKING:
-            move(holder, ASSIGNMENT, "hold", by=by, now=now)
-            # What they said before no longer holds.
-            Assignment.objects.filter(pk=holder.pk).update(reason="")
-        return holder
-    if holder:
-        move(holder, ASSIGNMENT, "release", by=by, now=now, ended_at=now)
-        tell_found(holder, person, now)
-    return Assignment.objects.create(
-        occurrence=occurrence, person=person, origin=origin, created_at=now
-    )
 
 
-def _plan_again(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:
+def _plan_again(moves: Moves, occurrence: Occurrence) -> None:
     """The ladder begins anew with the new helper, and the office has it no more."""
-    move(
-        occurrence,
-        OCCURRENCE,
-        "plan_again",
-        by=by,
-        now=now,
-        due_at=_first_look(occurrence, now),
-        because="",
-        office_owner=None,
-    )
-    end_ladder(occurrence, by=by, now=now)
-    withdraw_offers(occurrence, by=by, now=now)
+    due_at = _first_look(occurrence, moves.now)
+    anew = {"due_at": due_at, "because": "", "office_owner": None}
+    moves.add(occurrence, OCCURRENCE, "plan_again", anew)
+    end_search_in(moves, occurrence)
 
 
 def _first_look(occurrence: Occurrence, now: datetime) -> datetime:

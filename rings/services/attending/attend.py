@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from rings.models import Assignment, Occurrence
 from rings.services.attending.bars import BarBook
@@ -16,6 +17,7 @@ from rings.services.climbing.office import alert
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
+DUTIES = Prefetch("assignments", Assignment.objects.select_related("person"))
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ def attend(now: datetime) -> int:
     What fails together is tried again by helper, and then one by one; what fails then is logged and left for
     the next minute.
     """
-    due = Occurrence.objects.due(now).order_by("due_at", "starts_at", "pk")
-    ids = list(due.values_list("pk", flat=True))
+    due = Occurrence.objects.due(now)
+    ids = list(due.order_by("due_at", "starts_at", "pk").values_list("pk", flat=True))
     books = _Books()
     for some in _batches(ids):
         _attend_safely(some, books, now)
@@ -81,7 +83,7 @@ def _attend_safely(ids: Sequence[int], books: _Books, now: datetime) -> None:
 def _attend_all(ids: Sequence[int], books: _Books, now: datetime) -> None:
     occurrences = _locked_due(ids, now)
     books.bars.read_for(o for o in occurrences if o.state != Occurrence.State.ESCALATED)
-    turn = Round(books.bars, books.ladders, now)
+    turn = Round(occurrences, books.bars, books.ladders, now)
     for occurrence in occurrences:
         turn.step(occurrence)
     turn.tell()
@@ -95,7 +97,7 @@ def _locked_due(ids: Sequence[int], now: datetime) -> list[Occurrence]:
         .filter(pk__in=ids)
         .select_for_update(of=("self",), skip_locked=True)
         .select_related("ring", "association", "receiver")
-        .prefetch_related("assignments__person", "escalations")
+        .prefetch_related(DUTIES, "escalations")
     )
     # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
     return sorted(rows.order_by(), key=lambda o: (o.starts_at, o.pk))

@@ -48,13 +48,18 @@ def close_in(moves: Moves, occurrence: Occurrence, event: str, reason: str) -> N
     now = moves.now
     ended = {"due_at": None, "closed_at": now, "reason": reason}
     moves.add(occurrence, OCCURRENCE, event, ended, reason=reason)
-    for ladder in occurrence.escalations.all():
-        if ladder.state == Escalation.State.RUNNING:
-            moves.add(ladder, ESCALATION, "end", {"ended_at": now})
+    end_search_in(moves, occurrence)
     for assignment in occurrence.assignments.all():
         if assignment.is_live:
             end = "finish" if event == "done" else "cancel"
             moves.add(assignment, ASSIGNMENT, end, {"ended_at": now})
+
+
+def end_search_in(moves: Moves, occurrence: Occurrence) -> None:
+    """End the ladder at work on `occurrence` and take back its open offers, among other moves."""
+    for ladder in occurrence.escalations.all():
+        if ladder.state == Escalation.State.RUNNING:
+            moves.add(ladder, ESCALATION, "end", {"ended_at": moves.now})
     for offer in occurrence.offers.all():
         if offer.state == Offer.State.OPEN:
             moves.add(offer, OFFER, "withdraw", {"due_at": None})

@@ -1,7 +1,7 @@
 """The texts that ask a helper how it went, and others whether they can stand in: one a person and hour."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -11,7 +11,7 @@ from directory.localtime import local_date
 from notifications.models import Message, Prompt, PromptItem
 from notifications.services.mailing import put_all
 from notifications.services.numbers import number_for, with_numbers
-from notifications.services.outbox import Ask, Item, Key, Letter, Text, put, put_letter
+from notifications.services.outbox import Ask, Item, Key, Letter, Text, put_letter
 from notifications.services.prompts import close_about
 from people.models import Person
 from rings.models import Assignment, Occurrence, Offer
@@ -220,20 +220,21 @@ def _put_after(letter: Letter, now: datetime) -> None:
             return
 
 
-def ask_to_stand_in(person: Person, new: list[Offer], now: datetime) -> None:
-    """Ask `person` once about all that they are being asked to take over.
+def ask_to_stand_in(new: Mapping[Person, Collection[Offer]], now: datetime) -> None:
+    """Ask each person once about all that they are being asked to take over: `new` and what stands from before."""
+    standing = open_offers(new)
+    put_all([_offer(person, standing[person.pk], new[person], now) for person in new], now)
 
-    Raises `NoTextChannelError`.
-    """
-    offers = open_offers(person, now)
+
+def _offer(
+    person: Person, offers: Sequence[Offer], new: Collection[Offer], now: datetime
+) -> Letter:
     starts = [o.occurrence.starts_at for o in offers]
-    put(
+    return Letter(
         wording.offer(person, [o.occurrence for o in offers]),
         to=person,
         topic=OFFERS,
-        purpose="offer",
-        about=max(new, key=lambda o: o.pk).about,
-        now=now,
+        key=Key("offer", max(new, key=lambda o: o.pk).about, 1),
         expires_at=max(o.due_at or now for o in offers),
         urgent=min(starts) - now < TEXT_LIVES,
         ask=Ask(

@@ -1,7 +1,9 @@
 """One round over what is due: the step of each occurrence, then one text to each helper about all of theirs."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from directory.actors import CLOCK
 from directory.moves import Moves
@@ -21,7 +23,7 @@ from rings.services.climbing import ladders
 from rings.services.climbing.ladders import LadderBook
 from rings.services.climbing.office import Owners, hand_over_in, rearm_in
 from rings.services.gigs.attend import GigRound
-from rings.services.standing_in.substitutes import ask_stand_ins
+from rings.services.standing_in.substitutes import Search, ask_stand_ins
 
 Because = Occurrence.Because
 DEFAULT_STEP = Step(OFFICE, timedelta(minutes=15))
@@ -30,14 +32,18 @@ DEFAULT_STEP = Step(OFFICE, timedelta(minutes=15))
 class Round:
     """`step` moves one due occurrence on and notes whom to write to; `tell` writes when all have moved."""
 
-    def __init__(self, bars: BarBook, book: LadderBook, now: datetime) -> None:
+    def __init__(
+        self, occurrences: Sequence[Occurrence], bars: BarBook, book: LadderBook, now: datetime
+    ) -> None:
         self.now = now
         self.for_office: list[Occurrence] = []
+        self._occurrences = occurrences
         self._bars = bars
         self._book = book
         self._owners = Owners(now)
         self._moves = Moves(CLOCK, now)
         self._climbed: dict[int, Escalation] = {}
+        self._searches: list[Search] = []
         self._settled: list[Occurrence] = []
         self._due: list[Occurrence] = []
         self._asked_before: set[int] = set()
@@ -76,6 +82,7 @@ class Round:
 
         Whoever takes no texts is phoned by the office.
         """
+        self._look_for_stand_ins()
         self._write_down()
         self._gigs.tell()
         self.for_office += self._gigs.for_office
@@ -83,8 +90,7 @@ class Round:
         for occurrence in remind(duties, self.now):
             if not self._rings_in(occurrence):
                 self._to_office(occurrence, Because.NO_TEXT)
-        for person, offers in self._offers.items():
-            ask_to_stand_in(person, offers, self.now)
+        ask_to_stand_in(self._offers, self.now)
         self._write_down()
 
     def _rings_in(self, occurrence: Occurrence) -> bool:
@@ -148,11 +154,16 @@ class Round:
         after = ladders.next_step(ladder) or DEFAULT_STEP
         if step.is_by_office:
             self._to_office(occurrence, self._because(occurrence, ladder), after)
+        elif step.action == STAND_IN:
+            self._searches.append(Search(occurrence, after, step))
         elif not self._take(step, occurrence, after):
-            if step.skip_if_empty:
-                self._climb(occurrence, ladder)
-            else:
-                self._moves.change(occurrence, due_at=self.now + after.delay)
+            self._found_nobody(occurrence, step, after)
+
+    def _found_nobody(self, occurrence: Occurrence, step: Step, after: Step) -> None:
+        if step.skip_if_empty:
+            self._climb(occurrence, self._ladder(occurrence))
+        else:
+            self._moves.change(occurrence, due_at=self.now + after.delay)
 
     def _passes_on(self, occurrence: Occurrence, ladder: Escalation, step: Step) -> bool:
         """Let a circle go on past a silent member: the one before makes the call. Tell whether it did."""
@@ -173,8 +184,6 @@ class Round:
 
     def _take(self, step: Step, occurrence: Occurrence, after: Step) -> bool:
         """Do what `step` says by text; return False when there is nobody to write to."""
-        if step.action == STAND_IN:
-            return self._ask_stand_ins(occurrence, after)
         if step.audience == CAPTAIN:
             self._moves.change(occurrence, due_at=self.now + after.delay)
             return self._tell_captain(occurrence)
@@ -189,33 +198,50 @@ class Round:
             return tell_captain(occurrence, occurrence.receiver, self.now)
         return tell_captain(occurrence, holder.person, self.now)
 
-    def _next_filled(self, occurrence: Occurrence, ladder: Escalation) -> Step | None:
+    def _next_filled(self, ladder: Escalation, receiver_id: int) -> Step | None:
         """Return the next step; to ring the resident's own people gives way at once when there are none."""
         step = ladders.next_step(ladder)
         while step and step.action == CONTACTS and step.skip_if_empty:
-            if Contact.objects.filter(resident__person=occurrence.receiver_id).exists():
+            if receiver_id in self._with_contacts:
                 break
             self._stand_on_next(ladder)
             step = ladders.next_step(ladder)
         return step
 
+    @cached_property
+    def _with_contacts(self) -> frozenset[int]:
+        """The residents of this round who have people of their own to ring."""
+        known = Contact.objects.filter(
+            resident__person__in={o.receiver_id for o in self._occurrences}
+        )
+        return frozenset(known.order_by().values_list("resident__person", flat=True))
+
     def _stand_on_next(self, ladder: Escalation) -> None:
         ladder.position += 1
         self._climbed[ladder.occurrence_id] = ladder
 
-    def _ask_stand_ins(self, occurrence: Occurrence, after: Step) -> bool:
-        minutes = int(after.delay.total_seconds() // 60)
-        offers = ask_stand_ins(occurrence, by=CLOCK, now=self.now, minutes=minutes, bars=self._bars)
-        for offer in offers:
-            self._offers[offer.person].append(offer)
-        if offers and self._is_late_drop_out(occurrence):
-            self._to_office(occurrence, Because.CANNOT, after)
-        return bool(offers)
+    def _look_for_stand_ins(self) -> None:
+        """Ask for all of them together; a step that finds nobody gives way to the next, which may look again."""
+        while self._searches:
+            searches, self._searches = self._searches, []
+            found = ask_stand_ins(searches, moves=self._moves, bars=self._bars)
+            for search in searches:
+                occurrence, offers = search.occurrence, found.get(search.occurrence.pk)
+                for offer in offers or ():
+                    self._offers[offer.person].append(offer)
+                if search.step is None:
+                    continue
+                if not offers:
+                    self._found_nobody(occurrence, search.step, search.after)
+                elif self._is_late_drop_out(occurrence):
+                    self._to_office(occurrence, Because.CANNOT, search.after)
+                else:
+                    self._moves.change(occurrence, due_at=offers[0].due_at)
 
     def _is_late_drop_out(self, occurrence: Occurrence) -> bool:
         """Tell whether the helper fell out so late that a person must know at once, while stand-ins are asked."""
         holder = occurrence.holder()
-        if holder is None or occurrence.state == Occurrence.State.ESCALATED:
+        if holder is None:
             return False
         fell_out = holder.reason == Assignment.SAID_NO or self._cannot_be_there(occurrence, holder)
         return fell_out and is_soon(occurrence.starts_at, self.now)
@@ -238,12 +264,12 @@ class Round:
         """It is with the office and its time has passed: the next step is shown, and it is told again."""
         ladder = self._running(occurrence)
         due_in = OFFICE_REARM
-        step = self._next_filled(occurrence, ladder) if ladder else None
+        step = self._next_filled(ladder, occurrence.receiver_id) if ladder else None
         if ladder and step:
             self._stand_on_next(ladder)
             after = ladders.next_step(ladder)
             due_in = after.delay if after else OFFICE_REARM
             if step.action == STAND_IN and self._lacks_helper(occurrence):
-                self._ask_stand_ins(occurrence, after or DEFAULT_STEP)
+                self._searches.append(Search(occurrence, after or DEFAULT_STEP))
         rearm_in(self._moves, self._owners, occurrence, due_in)
         self.for_office.append(occurrence)

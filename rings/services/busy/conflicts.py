@@ -62,14 +62,26 @@ def conflicts(
     `scope`: whose eyes see the answer; without it nothing but "busy then" is said. `but`: occurrences that do
     not count, such as the one that is being moved. Without `slot` (any time that week) nothing collides.
     """
-    if slot is None:
-        return {}
-    found: dict[int, list[Collision]] = defaultdict(list)
-    for duty in _duties(person_ids, slot).exclude(occurrence__in=but):
-        other = slot_of(duty.occurrence)
-        if other and collide(slot, other):
-            found[duty.person_id].append(_collision(duty.occurrence, slot, other, scope))
-    return {pk: tuple(some) for pk, some in found.items()}
+    return Diary(person_ids, [slot]).conflicts(slot, scope=scope, but=but)
+
+
+class Diary:
+    """The duties of some people near each of `slots`, read in one query: see `conflicts`."""
+
+    def __init__(self, person_ids: Iterable[int], slots: Iterable[Slot | None]) -> None:
+        hours = [slot for slot in slots if slot]
+        duties = _duties(person_ids, hours) if hours else ()
+        self._busy = [(d.person_id, d.occurrence, slot_of(d.occurrence)) for d in duties]
+
+    def conflicts(
+        self, slot: Slot | None, *, scope: Scope | None = None, but: Collection[int] = ()
+    ) -> dict[int, tuple[Collision, ...]]:
+        """Return what collides with `slot`, one of those that the diary was read for, as `conflicts` does."""
+        found: dict[int, list[Collision]] = defaultdict(list)
+        for person_id, occurrence, other in self._busy if slot else ():
+            if other and slot and occurrence.pk not in but and collide(slot, other):
+                found[person_id].append(_collision(occurrence, slot, other, scope))
+        return {pk: tuple(some) for pk, some in found.items()}
 
 
 def slot_of(
@@ -102,14 +114,14 @@ def place_of(person: Person) -> Place:
     return Place(home.pk, float(home.latitude), float(home.longitude), person.village)
 
 
-def _duties(person_ids: Iterable[int], slot: Slot) -> "QuerySet[Assignment]":
-    """Return the live duties of `person_ids` near the hours of `slot`."""
+def _duties(person_ids: Iterable[int], slots: Collection[Slot]) -> "QuerySet[Assignment]":
+    """Return the live duties of `person_ids` near the hours of `slots`."""
     near = Assignment.objects.filter(
         person__in=set(person_ids),
         state__in=Assignment.LIVE,
         occurrence__state__in=Occurrence.OPEN,
-        occurrence__starts_at__gt=slot.starts - FURTHEST,
-        occurrence__starts_at__lt=slot.ends + FURTHEST,
+        occurrence__starts_at__gt=min(slot.starts for slot in slots) - FURTHEST,
+        occurrence__starts_at__lt=max(slot.ends for slot in slots) + FURTHEST,
     )
     return near.select_related("occurrence__ring", "occurrence__receiver__municipality").order_by(
         "occurrence__starts_at", "pk"

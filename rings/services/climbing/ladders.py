@@ -21,11 +21,12 @@ from rings.services.attending.closing import end_ladder
 
 
 class LadderBook:
-    """Every ladder with its steps, read once a round."""
+    """The steps of every ladder, read once a round."""
 
     @cached_property
-    def _ladders(self) -> list[Ladder]:
-        return list(Ladder.objects.prefetch_related("steps"))
+    def _steps(self) -> list[LadderStep]:
+        rows = LadderStep.objects.select_related("ladder")
+        return list(rows.order_by("ladder", "position"))
 
     def steps(self, occurrence: Occurrence, cause: str) -> list[FrozenStep]:
         """Return the steps of the ladder for `cause`: the ring's own, else the default."""
@@ -34,16 +35,15 @@ class LadderBook:
             Ladder.Cause.SILENT.value: ring.silent_ladder_id if ring else None,
             Ladder.Cause.NO_ANSWER.value: ring.no_answer_ladder_id if ring else None,
         }[cause]
-        ladder = next(
-            (
-                row
-                for row in self._ladders
-                if (row.pk == own if own else row.is_default and row.cause == cause)
-            ),
-            None,
+        return freeze(
+            rung_of(step)
+            for step in self._steps
+            if (
+                step.ladder_id == own
+                if own
+                else step.ladder.is_default and step.ladder.cause == cause
+            )
         )
-        rungs = sorted(ladder.steps.all(), key=lambda s: s.position) if ladder else []
-        return freeze(rung_of(step) for step in rungs)
 
 
 def rung_of(step: LadderStep) -> Rung:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.db.models import prefetch_related_objects
+
 from directory.actors import Actor
 from directory.localtime import local_date
 from directory.models import User
@@ -104,14 +106,17 @@ def rearm_in(moves: Moves, owners: Owners, occurrence: Occurrence, due_in: timed
 
 def alert(occurrences: Iterable[Occurrence], now: datetime) -> None:
     """Tell each coordinator by one text what they have in hand and is due."""
-    by_owner: dict[int, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        if occurrence.office_owner_id:
-            by_owner[occurrence.office_owner_id].append(occurrence)
-    for owner in User.objects.filter(pk__in=by_owner, is_active=True):
-        # One without a telephone for alerts has the Today page.
-        with suppress(NoTextChannelError):
-            _tell(owner, by_owner[owner.pk], now)
+    listed = list(occurrences)
+    prefetch_related_objects(listed, "office_owner")
+    in_hand: dict[User, list[Occurrence]] = defaultdict(list)
+    for occurrence in listed:
+        if occurrence.office_owner:
+            in_hand[occurrence.office_owner].append(occurrence)
+    for owner, theirs in in_hand.items():
+        if owner.is_active:
+            # One without a telephone for alerts has the Today page.
+            with suppress(NoTextChannelError):
+                _tell(owner, theirs, now)
 
 
 def _tell(owner: User, occurrences: list[Occurrence], now: datetime) -> None:

@@ -22,7 +22,7 @@ from rings.rules.plan import (
 )
 from rings.rules.schedule import A_WEEK, HOUR, WEEK, Rule, monday_of, window_of
 from volunteers.models import AvailableWindow, Credential
-from volunteers.services.eligibility import Blockers, blockers_of
+from volunteers.services.eligibility import Blockers, blockers_of, blockers_of_both
 
 # Here everybody who rings is a resident, and is judged as one.
 AMONG_RESIDENTS = frozenset({CIRCLE, CALL_IN})
@@ -116,11 +116,7 @@ def bars_on(ids: set[int], day: date) -> Known:
     What is due some time in a week is barred by the whole week only: so the absences of all of it are known.
     """
     away = _away(ids, day, window_of(WEEK, day)[-1])
-    return _known(
-        {pk: Facts(away=away.get(pk, ())) for pk in ids},
-        blockers_of(ids, day),
-        blockers_of(ids, day, as_resident=True),
-    )
+    return _known({pk: Facts(away=away.get(pk, ())) for pk in ids}, *blockers_of_both(ids, day))
 
 
 def _what_bars(ids: set[int], today: date, first: date, last: date) -> Known:
@@ -146,7 +142,7 @@ def _what_bars(ids: set[int], today: date, first: date, last: date) -> Known:
         )
         for pk in ids
     }
-    return _known(facts, blockers_of(ids, today), blockers_of(ids, today, as_resident=True))
+    return _known(facts, *blockers_of_both(ids, today))
 
 
 def _known(

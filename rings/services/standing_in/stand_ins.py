@@ -1,97 +1,149 @@
-"""Who may be asked to stand in, in the order in which they are asked."""
+"""Who may be asked to stand in, in the order in which they are asked: read for many occurrences together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
 
-from django.db.models import F, Max, Q
+from django.db.models import Max, prefetch_related_objects
 
+from notifications.services.numbers import number_for, with_numbers
 from people.models import Person
 from rings.models import Occurrence, Offer, OfferPolicy, Ring, RingMember
 from rings.rules.plan import Facts, Window
 from rings.services.attending.bars import BarBook
-from rings.services.busy.conflicts import conflicts, slot_of
+from rings.services.busy.conflicts import Diary, slot_of
 from volunteers.models import AvailableWindow, Volunteer
 
 USUAL_WAVE = 5
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def candidates(occurrence: Occurrence, bars: BarBook, *, but: Collection[int] = ()) -> list[Person]:
-    """Return who may stand in that day, without those `but`: whoever was asked longest ago comes first.
+class StandInBook:
+    """Who may stand in for each of some occurrences, in a few queries for all of them.
 
     First the others of the ring, whatever their hours: they know the resident. Then, if the ring says so, other
     volunteers of the municipality who do such tasks and are free at that hour.
     """
-    not_these = {occurrence.receiver_id, *but}
-    of_ring = _by_longest_unasked(_fit(_of_ring(occurrence, not_these), occurrence, bars))
-    ring = occurrence.ring
-    if ring is None or ring.stand_ins != Ring.StandIns.AREA:
-        return of_ring
-    others = _of_area(occurrence, not_these | {p.pk for p in of_ring})
-    return [*of_ring, *_by_longest_unasked(_fit(others, occurrence, bars))]
+
+    def __init__(self, occurrences: Sequence[Occurrence], bars: BarBook) -> None:
+        self._bars = bars
+        self._waves = _waves(occurrences)
+        self._of_ring, self._of_area = _of_rings(occurrences), _of_areas(occurrences)
+        everybody = {
+            person.pk: person
+            for pools in (self._of_ring, self._of_area)
+            for pool in pools.values()
+            for person in pool
+        }
+        with_numbers(everybody.values())
+        at_home = [o.receiver for o in occurrences if o.kind != Ring.Kind.CALL]
+        prefetch_related_objects(at_home, "municipality")
+        self._diary = Diary(everybody, [slot_of(occurrence) for occurrence in occurrences])
+        self._last_asked = _last_asked(everybody)
+
+    def next_wave(self, occurrence: Occurrence, now: datetime) -> list[Person]:
+        """Return whom to ask at `now`, as many as the association asks at once: they come last from now on."""
+        able = [person for person in self.candidates(occurrence) if number_for(person)]
+        size = self._wave_sizes.get(occurrence.association_id) or self._wave_sizes.get(None)
+        wave = able[: size or USUAL_WAVE]
+        self._last_asked |= {person.pk: now for person in wave}
+        return wave
+
+    def last_wave(self, occurrence: Occurrence) -> int:
+        """Return how many waves have been asked already."""
+        return max(self._waves[occurrence.pk].values(), default=0)
+
+    def candidates(self, occurrence: Occurrence) -> list[Person]:
+        """Return who may stand in: whoever was asked longest ago comes first.
+
+        Whoever has been asked already is not among them, nor who had it before and gave it away.
+        """
+        before = {duty.person_id for duty in occurrence.assignments.all()}
+        not_these = {occurrence.receiver_id, *self._waves[occurrence.pk], *before}
+        of_ring = [p for p in self._of_ring[occurrence.pk] if p.pk not in not_these]
+        not_these |= {person.pk for person in of_ring}
+        others = [p for p in self._of_area[occurrence.pk] if p.pk not in not_these]
+        return [*self._fit(of_ring, occurrence), *self._fit(others, occurrence)]
+
+    def _fit(self, people: Sequence[Person], occurrence: Occurrence) -> list[Person]:
+        """Return those of `people` who may have the duty that day and do nothing else at that hour, in order."""
+        day, topology = occurrence.nominal_date, occurrence.topology
+        known = self._bars.on(day, [person.pk for person in people])
+        busy = self._diary.conflicts(slot_of(occurrence), but=[occurrence.pk])
+        free = [
+            person
+            for person in people
+            if person.pk not in busy
+            and not known.helper_bar(
+                person.pk, day, topology=topology, receiver_id=occurrence.receiver_id
+            )
+        ]
+        return sorted(free, key=lambda person: self._last_asked.get(person.pk, NEVER))
+
+    @cached_property
+    def _wave_sizes(self) -> dict[int | None, int]:
+        """How many each association asks at once; None: those that do not say."""
+        return dict(OfferPolicy.objects.values_list("association", "wave_size"))
 
 
-def wave_size(occurrence: Occurrence) -> int:
-    """Return how many are asked at once: as the association says, else as is usual."""
-    rows = OfferPolicy.objects.filter(
-        Q(association=occurrence.association_id) | Q(association=None)
-    )
-    own_first = rows.order_by(F("association").asc(nulls_last=True))
-    return own_first.values_list("wave_size", flat=True).first() or USUAL_WAVE
+def _waves(occurrences: Iterable[Occurrence]) -> Mapping[int, Mapping[int, int]]:
+    """Return in which wave each person was asked about each of `occurrences`."""
+    waves: dict[int, dict[int, int]] = defaultdict(dict)
+    asked = Offer.objects.filter(occurrence__in=[o.pk for o in occurrences]).order_by()
+    for occurrence_id, person_id, wave in asked.values_list("occurrence", "person", "wave"):
+        waves[occurrence_id][person_id] = wave
+    return waves
 
 
-def _of_ring(occurrence: Occurrence, not_these: Iterable[int]) -> list[Person]:
+def _last_asked(person_ids: Iterable[int]) -> dict[int, datetime]:
+    asked = Offer.objects.filter(person__in=list(person_ids)).order_by()
+    return dict(asked.values_list("person").annotate(at=Max("asked_at")))
+
+
+def _of_rings(occurrences: Iterable[Occurrence]) -> Mapping[int, Sequence[Person]]:
+    """Return the helpers of the ring of each of `occurrences` on its day."""
+    by_day: dict[date, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        by_day[occurrence.nominal_date].append(occurrence)
     helps = (RingMember.Role.HELPER, RingMember.Role.BOTH)
-    members = RingMember.objects.on(occurrence.nominal_date).filter(
-        ring=occurrence.ring_id, role__in=helps
-    )
-    rows = members.exclude(person__in=not_these).select_related("person")
-    return [member.person for member in rows]
+    found: dict[int, Sequence[Person]] = defaultdict(list)
+    for day, of_day in by_day.items():
+        rings = {o.ring_id for o in of_day}
+        members: dict[int, dict[int, Person]] = defaultdict(dict)
+        rows = RingMember.objects.on(day).filter(ring__in=rings, role__in=helps)
+        for member in rows.select_related("person"):
+            members[member.ring_id][member.person_id] = member.person
+        found |= {o.pk: list(members[o.ring_id].values()) for o in of_day if o.ring_id}
+    return found
 
 
-def _of_area(occurrence: Occurrence, not_these: Iterable[int]) -> list[Person]:
+def _of_areas(occurrences: Iterable[Occurrence]) -> Mapping[int, Sequence[Person]]:
+    """Return the volunteers of the municipality who do such tasks at that hour, where the ring asks them too."""
+    asking = [o for o in occurrences if o.ring and o.ring.stand_ins == Ring.StandIns.AREA]
     rows = Volunteer.objects.filter(
-        state=Volunteer.State.ACTIVE, person__municipality=occurrence.municipality_id
+        state=Volunteer.State.ACTIVE,
+        person__municipality__in={o.municipality_id for o in asking},
     )
-    rows = rows.exclude(person__in=not_these).select_related("person").order_by("person_id")
-    able = {row.person_id: row.person for row in rows if occurrence.kind in row.tasks}
-    closed = _closed_at(able, occurrence)
-    return [person for pk, person in able.items() if pk not in closed]
+    volunteers = list(rows.select_related("person").order_by("person_id"))
+    free = _free_hours(volunteer.person_id for volunteer in volunteers)
+    found: dict[int, Sequence[Person]] = defaultdict(list)
+    for occurrence in asking:
+        found[occurrence.pk] = [
+            volunteer.person
+            for volunteer in volunteers
+            if volunteer.person.municipality_id == occurrence.municipality_id
+            and occurrence.kind in volunteer.tasks
+            and not free[volunteer.person_id].bar(occurrence.nominal_date, occurrence.wall_time)
+        ]
+    return found
 
 
-def _closed_at(person_ids: Iterable[int], occurrence: Occurrence) -> set[int]:
-    """Return who has said which hours are free, and not that one."""
-    rows = AvailableWindow.objects.filter(volunteer__person__in=list(person_ids))
-    windows: dict[int, list[Window]] = defaultdict(list)
+def _free_hours(person_ids: Iterable[int]) -> Mapping[int, Facts]:
+    """Return which hours each has said are free; who has said none is free at any."""
+    windows: dict[int, list[Window]] = {pk: [] for pk in person_ids}
+    rows = AvailableWindow.objects.filter(volunteer__person__in=windows.keys())
     columns = rows.values_list("volunteer__person_id", "weekday", "starts", "ends")
     for pk, weekday, starts, ends in columns:
         windows[pk].append(Window(weekday, starts, ends))
-    day, hour = occurrence.nominal_date, occurrence.wall_time
-    return {pk for pk, some in windows.items() if Facts(windows=tuple(some)).bar(day, hour)}
-
-
-def _fit(people: Sequence[Person], occurrence: Occurrence, bars: BarBook) -> list[Person]:
-    """Return those of `people` who may have the duty on that day and do nothing else at that hour."""
-    if not people:
-        return []
-    day = occurrence.nominal_date
-    ids = {p.pk for p in people}
-    known, busy = bars.on(day, ids), conflicts(ids, slot_of(occurrence), but=[occurrence.pk])
-    topology, receiver_id = occurrence.topology, occurrence.receiver_id
-    return [
-        p
-        for p in people
-        if p.pk not in busy
-        and not known.helper_bar(p.pk, day, topology=topology, receiver_id=receiver_id)
-    ]
-
-
-def _by_longest_unasked(people: Sequence[Person]) -> list[Person]:
-    """Return `people`, never asked first, then by when they were asked last; else in the order given."""
-    if not people:
-        return []
-    asked = Offer.objects.filter(person__in=[p.pk for p in people]).order_by()
-    rows = asked.values_list("person_id").annotate(at=Max("asked_at"))
-    last: dict[int, datetime] = dict(rows)
-    never = [p for p in people if p.pk not in last]
-    return [*never, *sorted((p for p in people if p.pk in last), key=lambda p: last[p.pk])]
+    return {pk: Facts(windows=tuple(some)) for pk, some in windows.items()}

@@ -1,53 +1,71 @@
 """Stand-ins: asking the others of the ring, and the first yes that wins."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from directory.actors import CLOCK, Actor
-from directory.machine import move
-from directory.one_by_one import one_by_one
-from notifications.services.numbers import number_for, with_numbers
+from directory.moves import Moves, move_all
+from directory.one_by_one import together
 from people.models import Person
 from rings.machines import ASSIGNMENT, OFFER
 from rings.models import Assignment, Occurrence, Offer
-from rings.rules.steps import STAND_IN
+from rings.rules.steps import STAND_IN, Step
 from rings.rules.times import can_stand_in, offer_closes_at
-from rings.services.attending.assign import assign
+from rings.services.attending.assign import assign_in
 from rings.services.attending.bars import BarBook
-from rings.services.attending.closing import locked, wait_until
+from rings.services.attending.closing import wait_until
 from rings.services.climbing.ladders import next_step, running
-from rings.services.standing_in.stand_ins import candidates, wave_size
+from rings.services.standing_in.stand_ins import StandInBook
+
+
+@dataclass(frozen=True)
+class Search:
+    """Somebody is looked for who does `occurrence`, and has until the step `after` to say so.
+
+    `step` asks for it, or nothing when the office has it in hand already.
+    """
+
+    occurrence: Occurrence
+    after: Step
+    step: Step | None = None
 
 
 def ask_stand_ins(
-    occurrence: Occurrence, *, by: Actor, now: datetime, minutes: int, bars: BarBook
-) -> list[Offer]:
-    """Ask the next wave of those who have not been asked and take texts; return the open offers made.
+    searches: Iterable[Search], *, moves: Moves, bars: BarBook
+) -> Mapping[int, Sequence[Offer]]:
+    """For each of `searches` ask the next wave of those who have not been asked and take texts.
 
-    The helper stays responsible until one has said yes. With no offer, nothing has changed.
+    Return the open offers made, by occurrence. The helper stays responsible until one has said yes: that they
+    look for another is among `moves`, for the caller to write. With no offer, nothing has changed.
     """
-    if not can_stand_in(occurrence.ends_at or occurrence.starts_at, now):
-        return []
-    holder = occurrence.holder()
-    waves = dict(occurrence.offers.order_by().values_list("person_id", "wave"))
-    # Whoever had it before and gave it away is not asked again.
-    asked = waves.keys() | {duty.person_id for duty in occurrence.assignments.all()}
-    possible = candidates(occurrence, bars, but=asked)
-    with_numbers(possible)
-    able = [p for p in possible if number_for(p)]
+    able = [s for s in searches if can_stand_in(s.occurrence.ends_at, moves.now)]
     if not able:
-        return []
-    if holder and holder.state == Assignment.State.HELD:
-        move(holder, ASSIGNMENT, "seek", by=by, now=now)
+        return {}
+    book = StandInBook([s.occurrence for s in able], bars)
+    offers = [offer for search in able for offer in _next_wave(search, book, moves)]
+    found: dict[int, list[Offer]] = defaultdict(list)
+    for offer in Offer.objects.bulk_create(offers):
+        found[offer.occurrence_id].append(offer)
+    return found
+
+
+def _next_wave(search: Search, book: StandInBook, moves: Moves) -> list[Offer]:
+    occurrence, now = search.occurrence, moves.now
+    people = book.next_wave(occurrence, now)
+    holder = occurrence.holder()
+    if people and holder and holder.state == Assignment.State.HELD:
+        moves.add(holder, ASSIGNMENT, "seek")
+    minutes = int(search.after.delay.total_seconds() // 60)
     closes_at = offer_closes_at(now, occurrence.starts_at, minutes)
-    wave = 1 + max(waves.values(), default=0)
-    offers = Offer.objects.bulk_create(
+    wave = 1 + book.last_wave(occurrence)
+    return [
         Offer(occurrence=occurrence, person=person, wave=wave, asked_at=now, due_at=closes_at)
-        for person in able[: wave_size(occurrence)]
-    )
-    wait_until(occurrence, closes_at)
-    return offers
+        for person in people
+    ]
 
 
 @transaction.atomic
@@ -56,22 +74,30 @@ def claim_offer(offer_id: int, *, by: Actor, now: datetime) -> bool:
 
     Raises `NotEligibleError` when the person may have no duty any more.
     """
-    offer = Offer.objects.select_related("person").get(pk=offer_id)
-    occurrence = locked(offer.occurrence_id)
-    # Read again under the lock: a second yes waits here until the first is done.
-    offer.refresh_from_db(fields=["state"])
+    occurrence, offer = _held(offer_id)
+    moves = Moves(by, now)
     if _has_it(occurrence, offer.person_id):
         return True
+    answered = {"due_at": None, "answered_at": now}
     if not _is_wanted(occurrence):
         if OFFER.allows(offer.state, "too_late"):
-            move(offer, OFFER, "too_late", by=by, now=now, due_at=None, answered_at=now)
+            moves.add(offer, OFFER, "too_late", answered)
+            moves.write()
         return False
     # Accepted already: given back in between, and wanted after all.
     if offer.state != Offer.State.ACCEPTED:
-        move(offer, OFFER, "accept", by=by, now=now, due_at=None, answered_at=now)
+        moves.add(offer, OFFER, "accept", answered)
     origin = Assignment.Origin.SUBSTITUTE if occurrence.ring_id else Assignment.Origin.OFFER
-    assign(occurrence, offer.person, origin=origin, by=by, now=now)
+    assign_in(moves, occurrence, offer.person, origin)
     return True
+
+
+def _held(offer_id: int) -> tuple[Occurrence, Offer]:
+    """Return the occurrence of an offer, held, and the offer: a second yes waits here until the first is done."""
+    rows = Occurrence.objects.select_related("ring", "receiver").filter(offers=offer_id)
+    held = rows.select_for_update(of=("self",)).prefetch_related("assignments", "offers")
+    occurrence = held.get()
+    return occurrence, next(o for o in occurrence.offers.all() if o.pk == offer_id)
 
 
 def _has_it(occurrence: Occurrence, person_id: int) -> bool:
@@ -93,17 +119,15 @@ def _is_wanted(occurrence: Occurrence) -> bool:
 @transaction.atomic
 def decline_offer(offer_id: int, *, by: Actor, now: datetime) -> None:
     """Note the no; when nobody is left to answer, the ladder goes on at once."""
-    offer = Offer.objects.select_related("occurrence").get(pk=offer_id)
-    occurrence = locked(offer.occurrence_id)
-    offer.refresh_from_db(fields=["state"])
-    if not OFFER.allows(offer.state, "decline"):
-        return
-    move(offer, OFFER, "decline", by=by, now=now, due_at=None, answered_at=now)
-    _go_on_if_all_answered(occurrence, now)
+    occurrence, offer = _held(offer_id)
+    if OFFER.allows(offer.state, "decline"):
+        answered = {"due_at": None, "answered_at": now}
+        move_all([offer], OFFER, "decline", answered, by=by, now=now)
+        _go_on_if_all_answered(occurrence, now)
 
 
 def _go_on_if_all_answered(occurrence: Occurrence, now: datetime) -> None:
-    waiting = occurrence.offers.filter(state=Offer.State.OPEN).exists()
+    waiting = any(offer.state == Offer.State.OPEN for offer in occurrence.offers.all())
     if waiting or not _is_wanted(occurrence):
         return
     if occurrence.state != Occurrence.State.ESCALATED or _has_another_wave(occurrence):
@@ -120,23 +144,25 @@ def _has_another_wave(occurrence: Occurrence) -> bool:
 def expire_offers(now: datetime) -> int:
     """Close the offers that nobody has answered in time; a late yes still counts while nobody has it."""
     overdue = Offer.objects.filter(state=Offer.State.OPEN, due_at__lte=now)
-    return one_by_one(overdue, lambda offer: _expire(offer, now), "expire offer")
+    return together(overdue, lambda offers: _expire(offers, now), "expire offer")
 
 
-def _expire(offer: Offer, now: datetime) -> bool:
-    locked(offer.occurrence_id)
-    offer.refresh_from_db(fields=["state"])
-    is_open = offer.state == Offer.State.OPEN
-    if is_open:
-        move(offer, OFFER, "expire", by=CLOCK, now=now, due_at=None)
-    return is_open
+def _expire(offers: Sequence[Offer], now: datetime) -> int:
+    """Expire those of `offers` that are still open; return how many. Held as for an answer, which comes first."""
+    asked = Occurrence.objects.filter(pk__in={offer.occurrence_id for offer in offers})
+    list(asked.select_for_update().order_by("pk").values_list("pk"))
+    still = Offer.objects.filter(pk__in=[offer.pk for offer in offers], state=Offer.State.OPEN)
+    standing = list(still)
+    move_all(standing, OFFER, "expire", {"due_at": None}, by=CLOCK, now=now)
+    return len(standing)
 
 
-def open_offers(person: Person, now: datetime) -> list[Offer]:
-    """Return what `person` is being asked to take over, in order of the hour."""
-    rows = Offer.objects.filter(person=person, state=Offer.State.OPEN)
-    return list(
-        rows.select_related("occurrence__association", "occurrence__receiver").order_by(
-            "occurrence__starts_at", "pk"
-        )
-    )
+def open_offers(people: Iterable[Person]) -> Mapping[int, Sequence[Offer]]:
+    """Return what each of `people` is being asked to take over, in order of the hour."""
+    rows = Offer.objects.filter(person__in=people, state=Offer.State.OPEN)
+    found: dict[int, list[Offer]] = defaultdict(list)
+    for offer in rows.select_related("occurrence__association", "occurrence__receiver").order_by(
+        "occurrence__starts_at", "pk"
+    ):
+        found[offer.person_id].append(offer)
+    return found
