@@ -38,6 +38,7 @@ DEMO = env.bool("RINKI_DEMO", default=False)
 # Whom a user of the service may ask: at the foot of every page and in the accessibility statement.
 HELP_PHONE = env.str("RINKI_HELP_PHONE", default="")
 HELP_EMAIL = env.str("RINKI_HELP_EMAIL", default="")
+OSRM_URL = env.str("RINKI_OSRM_URL", default="")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

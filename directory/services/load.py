@@ -37,9 +37,10 @@ def load_directory(data: Row) -> Loaded:
     """Write what `data` holds, by code or name, in one transaction.
 
     `data`: {"municipalities": [{code, name_fi, name_sv, population, population_year, latitude, longitude,
-    aliases: […], villages: […]}], "associations": [{name, short_name, phone, email, municipalities: [code]}],
-    "service_lines": [{code, kind, name_fi, name_sv, name_en, is_one_off, usual_minutes, notice_hours, valid_from,
-    valid_until}], "barriers": [{code, name_fi, name_sv, name_en}]}; each list may be left out.
+    aliases: […], villages: [name or {name, latitude, longitude}]}], "associations": [{name, short_name, phone,
+    email, municipalities: [code]}], "service_lines": [{code, kind, name_fi, name_sv, name_en, is_one_off,
+    usual_minutes, notice_hours, valid_from, valid_until}], "barriers": [{code, name_fi, name_sv, name_en}]};
+    each list may be left out.
     Degrees are `Decimal`. What the file does not name stays as it is. Raises `DirectoryFileError`.
     """
     faults: list[str] = []
@@ -93,17 +94,28 @@ def _place(row: Row, faults: list[str]) -> int:
     place = _save(Municipality, "code", row, faults, "aliases", "villages")
     if place is None:
         return 0
-    names = [(name, False) for name in row.get("aliases", [])]
-    names += [(name, True) for name in row.get("villages", [])]
-    for name, is_village in names:
-        alias = MunicipalityAlias.objects.filter(name=name).first() or MunicipalityAlias(name=name)
-        if alias.municipality_id not in {None, place.pk}:
-            words = {"name": name, "place": alias.municipality}
-            faults.append(_("“%(name)s” is already another name of %(place)s.") % words)
-            continue
-        alias.municipality, alias.is_village = place, is_village
-        alias.save()
-    return len(names)
+    rows: list[tuple[Row, bool]] = [({"name": name}, False) for name in row.get("aliases", [])]
+    rows += [
+        (each if isinstance(each, Mapping) else {"name": each}, True)
+        for each in row.get("villages", [])
+    ]
+    for alias, is_village in rows:
+        _alias(place, alias, faults, is_village=is_village)
+    return len(rows)
+
+
+def _alias(place: Municipality, row: Row, faults: list[str], *, is_village: bool) -> None:
+    """Write another name of `place`, with the degrees of a village where the file has them."""
+    name = str(row.get("name", ""))
+    alias = MunicipalityAlias.objects.filter(name=name).first() or MunicipalityAlias(name=name)
+    if alias.municipality_id not in {None, place.pk}:
+        words = {"name": name, "place": alias.municipality}
+        faults.append(_("“%(name)s” is already another name of %(place)s.") % words)
+        return
+    alias.municipality, alias.is_village = place, is_village
+    if "latitude" in row and "longitude" in row:
+        alias.latitude, alias.longitude = row["latitude"], row["longitude"]
+    alias.save()
 
 
 def _office(row: Row, faults: list[str]) -> Association | None:

@@ -1,12 +1,14 @@
 """Municipalities and service lines come from a file, and a faulty file changes nothing."""
 
 import json
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.utils import translation
 
 from directory.models import Association, Municipality, MunicipalityAlias, ServiceLine
@@ -44,6 +46,17 @@ def test_loading_the_seed_twice_changes_nothing() -> None:
     assert Municipality.objects.count() == 13
     assert MunicipalityAlias.objects.get(name="Korpilahti").municipality.name_fi == "Jyväskylä"
     assert ServiceLine.objects.filter(code="soittorinki").count() == 1
+
+
+def test_a_village_stands_where_the_file_says_near_its_municipality() -> None:
+    call_command("load_directory", stdout=StringIO())
+    village = MunicipalityAlias.objects.get(name="Korpilahti")
+    assert (village.latitude, village.longitude) == (Decimal("62.02"), Decimal("25.56"))
+    far = MunicipalityAlias.objects.exclude(
+        latitude__range=(F("municipality__latitude") - 1, F("municipality__latitude") + 1),
+        longitude__range=(F("municipality__longitude") - 1, F("municipality__longitude") + 1),
+    )
+    assert not far.exclude(latitude=None).exists()
 
 
 def test_a_line_that_has_ended_is_not_offered_any_more() -> None:
