@@ -5,7 +5,7 @@ dozen statements anew each time takes a hundred times as long.
 """
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +17,7 @@ from directory.localtime import local_date
 Question = Callable[[datetime, date], "QuerySet[Any]"]
 Name = TypeVar("Name", bound=Hashable)
 Written = tuple[str, list[Any]]
+Key = tuple[str, date, tuple[Name, ...]]
 
 # Stands for the instant while a statement is written; afterwards the real one takes its place.
 _SOME_TIME = datetime(1901, 2, 3, 4, 5, 6, tzinfo=UTC)
@@ -25,38 +26,48 @@ _SOME_TIME = datetime(1901, 2, 3, 4, 5, 6, tzinfo=UTC)
 class Peek(Generic[Name]):
     """Questions by name: each gives the rows that wait at an instant, of which the local date is given as well.
 
-    A question may use the instant only as it is; what it reckons with it takes from the date.
+    A question may use the instant only as it is or moved by one of `spans`; what else it reckons with it takes
+    from the date.
     """
 
-    def __init__(self, questions: Mapping[Name, Question]) -> None:
+    def __init__(
+        self, questions: Mapping[Name, Question], spans: Collection[timedelta] = ()
+    ) -> None:
         self._questions = questions
-        self._written: dict[tuple[str, date], Written] = {}
+        self._spans = (timedelta(0), *spans)
+        self._written: dict[Key[Name], Written] = {}
 
     @property
     def names(self) -> Collection[Name]:
         """Return what may be asked about."""
         return self._questions.keys()
 
-    def ask(self, now: datetime) -> frozenset[Name]:
-        """Return the names of the questions that find something at `now`, in one query."""
-        sql, values = self._statement(local_date(now))
-        blank, instant = (connection.ops.adapt_datetimefield_value(at) for at in (_SOME_TIME, now))
+    def ask(self, now: datetime, names: Collection[Name] | None = None) -> frozenset[Name]:
+        """Return which of `names` (all) find something at `now`, in one query."""
+        asked = tuple(self._questions if names is None else names)
+        if not asked:
+            return frozenset()
+        sql, values = self._statement(local_date(now), asked)
+        adapt = connection.ops.adapt_datetimefield_value
+        real = {adapt(_SOME_TIME + span): adapt(now + span) for span in self._spans}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [instant if value == blank else value for value in values])
+            cursor.execute(sql, [real.get(value, value) for value in values])
             found = cursor.fetchone()
-        return frozenset(name for name, yes in zip(self._questions, found, strict=True) if yes)
+        return frozenset(name for name, yes in zip(asked, found, strict=True) if yes)
 
-    def _statement(self, day: date) -> Written:
-        key = (connection.vendor, day)
+    def _statement(self, day: date, names: tuple[Name, ...]) -> Written:
+        key = (connection.vendor, day, names)
         if key not in self._written:
-            self._written = {key: self._write(day)}
+            # What was written on another day is of no use any more.
+            today = {k: written for k, written in self._written.items() if k[:2] == key[:2]}
+            self._written = today | {key: self._write(day, names)}
         return self._written[key]
 
-    def _write(self, day: date) -> Written:
+    def _write(self, day: date, names: tuple[Name, ...]) -> Written:
         parts: list[str] = []
         values: list[Any] = []
-        for question in self._questions.values():
-            rows = question(_SOME_TIME, day).order_by().values("pk")
+        for name in names:
+            rows = self._questions[name](_SOME_TIME, day).order_by().values("pk")
             try:
                 sql, some = rows.query.sql_with_params()
             except EmptyResultSet:

@@ -1,31 +1,46 @@
 """What would be forgotten: texts, questions and replies without a next step, an owner or a time."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.db.models import QuerySet
-
-from directory.findings import Finding
+from directory.findings import Audit, Breach
 from notifications.models import Inbound, Message, Prompt
 
 # The clock ticks every minute; what is later than this was passed over.
 GRACE = timedelta(minutes=5)
 
+NEW, QUEUED = Inbound.State.NEW, Inbound.State.QUEUED
 
-def findings(now: datetime) -> list[Finding]:
-    """Return every broken promise about messages at `now`; empty when all is well."""
-    late = now - GRACE
-    open_messages = Message.objects.open()
-    waiting = Inbound.objects.filter(state__in=["new", "queued"])
-    return [
-        *_each("message", "overdue", open_messages.filter(due_at__lt=late)),
-        *_each("message", "no_due_time", open_messages.filter(due_at__isnull=True)),
-        *_each("prompt", "overdue", Prompt.objects.filter(state="open", closes_at__lt=late)),
-        *_each("inbound", "overdue", waiting.filter(due_at__lt=late)),
-        *_each("inbound", "no_owner", waiting.filter(state="queued", owner__isnull=True)),
-    ]
+AUDIT = Audit(
+    [
+        Breach(
+            "message",
+            "overdue",
+            lambda now, day: Message.objects.open().filter(due_at__lt=now - GRACE),
+        ),
+        Breach(
+            "message", "no_due_time", lambda now, day: Message.objects.open().filter(due_at=None)
+        ),
+        Breach(
+            "prompt",
+            "overdue",
+            lambda now, day: Prompt.objects.filter(
+                state=Prompt.State.OPEN, closes_at__lt=now - GRACE
+            ),
+        ),
+        Breach(
+            "inbound",
+            "overdue",
+            lambda now, day: Inbound.objects.filter(
+                state__in=[NEW, QUEUED], due_at__lt=now - GRACE
+            ),
+        ),
+        Breach(
+            "inbound",
+            "no_owner",
+            lambda now, day: Inbound.objects.filter(state=QUEUED, owner=None),
+        ),
+    ],
+    spans=[-GRACE],
+)
 
-
-def _each(
-    subject: str, problem: str, rows: QuerySet[Message] | QuerySet[Prompt] | QuerySet[Inbound]
-) -> list[Finding]:
-    return [Finding(subject, pk, problem) for pk in rows.values_list("pk", flat=True)]
+findings = AUDIT.findings

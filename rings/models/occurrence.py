@@ -24,12 +24,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def open(self) -> "OccurrenceQuerySet":
         """Return those that still have a next step."""
-        return self.exclude(state__in=Occurrence.TERMINAL)
+        # The open states by name: so the index on state and due time leads to them, whatever the history.
+        return self.filter(state__in=Occurrence.OPEN)
 
     def due(self, now: datetime) -> "OccurrenceQuerySet":
         """Return those whose next step is due at `now`."""
-        # The open states by name: so the index on state and due time leads to them, whatever the history.
-        return self.filter(state__in=Occurrence.OPEN, due_at__lte=now)
+        return self.open().filter(due_at__lte=now)
 
     def on(self, day: date) -> "OccurrenceQuerySet":
         """Return those planned for the local date `day`."""

@@ -1,17 +1,17 @@
-"""What the auditor looks for in rings: one query for each promise."""
+"""What the auditor looks for in rings: what is open without a future step, an owner or a parent that is open."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from directory.findings import Finding
+from directory.findings import Audit, Breach, Finding
 from directory.localtime import local_date
-from directory.models import User
-from directory.scope import Scope, scope_of
+from directory.scope import scopes_of
+from rings.machines import CONCERN
 from rings.models import (
     Assignment,
+    Concern,
     Escalation,
     GigRequest,
     MonthReport,
@@ -20,107 +20,131 @@ from rings.models import (
     Ring,
     Swap,
 )
-from rings.services.concerns.audit import concern_findings
-from rings.services.gigs.audit import gig_findings
+from rings.services.concerns.audit import OF_CONCERNS
+from rings.services.gigs.audit import OF_GIGS
 
 GRACE = timedelta(minutes=5)
+A_DAY = timedelta(days=1)
 # A day behind the horizon is being made good by the next tick; two are not.
 PLANNED_AT_LEAST = timedelta(days=54)
 
+State = Occurrence.State
+# The occurrence of another row, ended: asked from the other side, so that the history is not gone through.
+ENDED = Exists(Occurrence.objects.filter(pk=OuterRef("occurrence"), state__in=Occurrence.TERMINAL))
+
 
 def findings(now: datetime) -> list[Finding]:
-    """Return every open thing of rings without a future step, an owner or a parent that is open."""
+    """Return everything in rings that would be forgotten at `now`."""
+    return AUDIT.findings(now) + _out_of_sight(now)
+
+
+def _open() -> QuerySet[Any]:
+    return Occurrence.objects.open()
+
+
+def _without_owner(_now: datetime, _day: date) -> QuerySet[Any]:
+    return Occurrence.objects.filter(state=State.ESCALATED, office_owner=None)
+
+
+def _broken_circles(_now: datetime, _day: date) -> QuerySet[Any]:
+    breaks = Occurrence.objects.filter(state=State.NO_ANSWER, office_owner=None)
+    return breaks.filter(ring__topology=Ring.Topology.CIRCLE)
+
+
+def _nobodys(_now: datetime, _day: date) -> QuerySet[Any]:
+    begun = Occurrence.objects.filter(
+        state__in=[State.REMINDED, State.ACKNOWLEDGED, State.NO_ANSWER]
+    )
+    held = Assignment.objects.filter(occurrence=OuterRef("pk"), state__in=Assignment.LIVE)
+    return begun.filter(~Exists(held))
+
+
+def _never_begun(now: datetime, _day: date) -> QuerySet[Any]:
+    """One of days ago that was just given to somebody else begins with the next minute."""
+    planned = Occurrence.objects.filter(state=State.PLANNED, due_at__gt=now)
+    return planned.filter(starts_at__lt=now - A_DAY)
+
+
+def _duties(_now: datetime, _day: date) -> QuerySet[Any]:
+    return Assignment.objects.filter(ENDED, state__in=Assignment.LIVE)
+
+
+def _offers(now: datetime, _day: date) -> QuerySet[Any]:
+    stale = Q(due_at__lt=now - GRACE) | ENDED
+    return Offer.objects.filter(stale, state=Offer.State.OPEN)
+
+
+def _swaps(now: datetime, _day: date) -> QuerySet[Any]:
+    return Swap.objects.filter(state=Swap.State.ASKED, due_at__lt=now - GRACE)
+
+
+def _ladders(_now: datetime, _day: date) -> QuerySet[Any]:
+    return Escalation.objects.filter(ENDED, state=Escalation.State.RUNNING)
+
+
+def _not_planned(_now: datetime, day: date) -> QuerySet[Any]:
+    behind = Q(generated_until=None) | Q(generated_until__lt=day + PLANNED_AT_LEAST)
+    return Ring.objects.running().filter(behind)
+
+
+def _month_reports(now: datetime, _day: date) -> QuerySet[Any]:
+    return MonthReport.objects.filter(state=MonthReport.State.ASKED, due_at__lt=now - GRACE)
+
+
+AUDIT = Audit(
+    [
+        Breach("occurrence", "overdue", lambda now, day: _open().filter(due_at__lt=now - GRACE)),
+        Breach("occurrence", "no_due_time", lambda now, day: _open().filter(due_at=None)),
+        Breach("occurrence", "no_owner", _without_owner),
+        Breach("occurrence", "break_without_owner", _broken_circles),
+        Breach("occurrence", "nobody_responsible", _nobodys),
+        Breach("occurrence", "never_begun", _never_begun),
+        Breach("assignment", "left_open", _duties),
+        Breach("offer", "left_open", _offers),
+        Breach("swap", "left_open", _swaps),
+        Breach("escalation", "left_open", _ladders),
+        Breach("ring", "not_planned", _not_planned),
+        Breach("month_report", "overdue", _month_reports),
+        *OF_CONCERNS,
+        *OF_GIGS,
+    ],
+    spans=[-GRACE, -A_DAY],
+)
+
+
+def _out_of_sight(now: datetime) -> list[Finding]:
+    """Find what is in the hands of a member of staff who can no longer sign in and see it: that is nobody."""
+    held = list(_in_hand())
+    scopes = scopes_of({owner for _subject, _problem, _pk, owner, *_where in held}, local_date(now))
     return [
-        *_occurrences(now),
-        *_duties(),
-        *_offers(now),
-        *_swaps(now),
-        *_ladders(),
-        *_rings(now),
-        *concern_findings(now),
-        *gig_findings(now),
-        *_month_reports(now),
-        *_requests(now),
+        Finding(subject, pk, problem)
+        for subject, problem, pk, owner, place, association in held
+        if not scopes[owner].covers(place, association or 0)
     ]
 
 
-def _occurrences(now: datetime) -> Iterator[Finding]:
-    is_open = Occurrence.objects.open()
-    yield from _each("occurrence", "overdue", is_open.filter(due_at__lt=now - GRACE))
-    yield from _each("occurrence", "no_due_time", is_open.filter(due_at=None))
-    with_office = is_open.filter(state=Occurrence.State.ESCALATED)
-    yield from _ownerless(with_office, now)
-    breaks = is_open.filter(ring__topology=Ring.Topology.CIRCLE, state="no_answer")
-    yield from _each("occurrence", "break_without_owner", breaks.filter(office_owner=None))
-    begun = is_open.filter(state__in=["reminded", "acknowledged", "no_answer"])
-    held = begun.filter(assignments__state__in=Assignment.LIVE)
-    yield from _each("occurrence", "nobody_responsible", begun.exclude(pk__in=held.values("pk")))
-    # One of days ago that was just given to somebody else begins with the next minute.
-    gone_by = is_open.filter(state=Occurrence.State.PLANNED, starts_at__lt=now - timedelta(days=1))
-    yield from _each("occurrence", "never_begun", gone_by.filter(due_at__gt=now))
-
-
-def _ownerless(rows: QuerySet[Occurrence], now: datetime) -> Iterator[Finding]:
-    """An owner who can no longer sign in and see it is none."""
-    yield from _each("occurrence", "no_owner", rows.filter(office_owner=None))
-    owned = rows.exclude(office_owner=None)
-    yield from _unanswered(owned, "occurrence", "no_owner", "office_owner", now)
-
-
-def _unanswered(
-    rows: QuerySet[Any], subject: str, problem: str, field: str, now: datetime
-) -> Iterator[Finding]:
-    """Find the rows whose member of staff in `field` can no longer see it; one query a person."""
-    found = rows.values_list("pk", field, "municipality", "association")
-    scopes: dict[int, Scope] = {}
-    for pk, user_id, place, association in found:
-        if user_id not in scopes:
-            scopes[user_id] = scope_of(User.objects.get(pk=user_id), local_date(now))
-        if not scopes[user_id].covers(place, association):
-            yield Finding(subject, pk, problem)
-
-
-def _duties() -> Iterator[Finding]:
-    left = Assignment.objects.filter(
-        state__in=Assignment.LIVE, occurrence__state__in=Occurrence.TERMINAL
+def _in_hand() -> QuerySet[Any, Any]:
+    """Return all that a member of staff answers for: kind, problem, number, who, place and association."""
+    return _of_staff("ring", "no_coordinator", Ring.objects.running(), "coordinator").union(
+        _of_staff(
+            "occurrence",
+            "no_owner",
+            Occurrence.objects.filter(state=State.ESCALATED),
+            "office_owner",
+        ),
+        _of_staff(
+            "gig_request",
+            "no_owner",
+            GigRequest.objects.filter(state=GigRequest.State.NEW),
+            "owner",
+        ),
+        _of_staff(CONCERN.name, "no_owner", Concern.objects.open(), "owner"),
+        all=True,
     )
-    yield from _each("assignment", "left_open", left)
 
 
-def _offers(now: datetime) -> Iterator[Finding]:
-    is_open = Offer.objects.filter(state=Offer.State.OPEN)
-    stale = Q(due_at__lt=now - GRACE) | Q(occurrence__state__in=Occurrence.TERMINAL)
-    yield from _each("offer", "left_open", is_open.filter(stale))
-
-
-def _swaps(now: datetime) -> Iterator[Finding]:
-    overdue = Swap.objects.filter(state=Swap.State.ASKED, due_at__lt=now - GRACE)
-    yield from _each("swap", "left_open", overdue)
-
-
-def _ladders() -> Iterator[Finding]:
-    left = Escalation.objects.filter(
-        state=Escalation.State.RUNNING, occurrence__state__in=Occurrence.TERMINAL
+def _of_staff(subject: str, problem: str, rows: QuerySet[Any], field: str) -> QuerySet[Any, Any]:
+    held = rows.filter(**{f"{field}__isnull": False}).order_by()
+    return held.values_list(
+        Value(subject), Value(problem), "pk", field, "municipality", "association"
     )
-    yield from _each("escalation", "left_open", left)
-
-
-def _rings(now: datetime) -> Iterator[Finding]:
-    until = local_date(now) + PLANNED_AT_LEAST
-    behind = Q(generated_until=None) | Q(generated_until__lt=until)
-    yield from _each("ring", "not_planned", Ring.objects.running().filter(behind))
-    yield from _unanswered(Ring.objects.running(), "ring", "no_coordinator", "coordinator", now)
-
-
-def _month_reports(now: datetime) -> Iterator[Finding]:
-    asked = MonthReport.objects.filter(state=MonthReport.State.ASKED, due_at__lt=now - GRACE)
-    yield from _each("month_report", "overdue", asked)
-
-
-def _requests(now: datetime) -> Iterator[Finding]:
-    waiting = GigRequest.objects.filter(state=GigRequest.State.NEW).exclude(owner=None)
-    yield from _unanswered(waiting, "gig_request", "no_owner", "owner", now)
-
-
-def _each(subject: str, problem: str, rows: QuerySet[Any]) -> Iterator[Finding]:
-    return (Finding(subject, pk, problem) for pk in rows.values_list("pk", flat=True).distinct())

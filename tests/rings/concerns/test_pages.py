@@ -5,7 +5,7 @@ from people.models import AccessLog, Person
 from people.services.erasure import erase_person
 from people.services.export import export_person
 from rings.models import Concern, Outcome
-from rings.services.concerns.audit import concern_findings
+from rings.services.audit import findings
 from tests.conversations.village import Clock, Village
 from tests.rings.concerns.conftest import WORDS
 from tests.rings.desk import Desk
@@ -113,15 +113,15 @@ def test_the_guide_says_that_a_person_reports_and_rinki_never_does(owner: Desk) 
 def test_the_auditor_finds_a_worry_that_is_overdue_or_in_nobodys_charge(
     village: Village, clock: Clock, worry: Concern
 ) -> None:
-    assert list(concern_findings(clock.now)) == []
+    assert findings(clock.now) == []
     Concern.objects.filter(pk=worry.pk).update(owner=None)
     clock.now = worry.due_at or clock.now
-    assert [f.problem for f in concern_findings(clock.now)] == ["no_owner"]
+    assert [f.problem for f in findings(clock.now)] == ["no_owner"]
     clock.goes_to("13:00")
-    assert list(concern_findings(clock.now)) == [], "the clock handed it to somebody"
+    assert findings(clock.now) == [], "the clock handed it to somebody"
     Concern.objects.filter(pk=worry.pk).update(due_at=None, state="closed", closing="well")
     Concern.objects.filter(pk=worry.pk).update(state="closed", due_at=None)
-    assert list(concern_findings(clock.now)) == []
+    assert findings(clock.now) == []
 
 
 def test_an_export_says_when_and_how_it_ended_and_erasure_forgets_the_words(
