@@ -13,9 +13,9 @@ STEPS, RUNS = 50, 10
 
 
 @pytest.mark.logs_error(WORDS)
-def test_whatever_is_done_in_whatever_order_nobody_is_forgotten(db: None) -> None:
-    RingsMachine.world = World()
-    BrokenTick(at=1, kills=False).take(RingsMachine.world)  # one ERROR is logged for certain
+@pytest.mark.django_db(transaction=True)
+def test_whatever_is_done_in_whatever_order_nobody_is_forgotten() -> None:
+    BrokenTick(at=1, kills=False).take(World())  # one ERROR is logged for certain
     run_state_machine_as_test(
         RingsMachine,
         settings=settings(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import OperationalError, connection
 
 WORDS = "broken off on purpose"
-_HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+_HOUSEKEEPING = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
@@ -31,15 +31,13 @@ def before_statement(number: int, happens: Callable[[], None], *, inside: bool) 
     """Let `happens` happen once, before the statement `number` (from 1) of the block.
 
     `inside`: statements within a transaction count; else only those between two transactions, where another
-    worker can get in. One that opens its transaction without a savepoint of its own is left whole: here it
-    is not the outermost one, as it is in service.
+    worker can get in.
     """
-    base = len(connection.savepoint_ids)
     count = 0
 
     def execute(run: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         nonlocal count
-        if not sql.startswith(_HOUSEKEEPING) and _is_open_to_faults(base, inside=inside):
+        if not sql.startswith(_HOUSEKEEPING) and (inside or not connection.in_atomic_block):
             count += 1
             if count == number:
                 happens()
@@ -47,8 +45,3 @@ def before_statement(number: int, happens: Callable[[], None], *, inside: bool) 
 
     with connection.execute_wrapper(execute):
         yield
-
-
-def _is_open_to_faults(base: int, *, inside: bool) -> bool:
-    deeper = connection.savepoint_ids[base:]
-    return not deeper or (inside and deeper[0] is not None)

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import TypeVar
 
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from backend.clock import tick
@@ -29,6 +31,17 @@ STARTS = (
     date(2027, 6, 22),
     date(2027, 10, 28),
 )
+
+# What a migrated database is born with.
+_BORN_WITH = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def nothing_yet() -> None:
+    """Empty every table and let the numbers of rows begin with 1 again: a run knows nothing of those before it."""
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    tables = sorted({*names} - _BORN_WITH)
+    statements = connection.ops.sql_flush(no_style(), tables, reset_sequences=True)
+    connection.ops.execute_sql_flush(statements)
 
 
 class World(Village):
