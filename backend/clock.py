@@ -5,7 +5,7 @@ A stage that fails is logged, and the others go on: a broken rule must not keep 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from backend.waiting import WAITING
@@ -20,15 +20,17 @@ from rings.services.concerns.clock import remind_of_worries
 from rings.services.gigs.intake import press_requests
 from rings.services.gigs.prepare import forget_codes
 from rings.services.hours.monthly import monthly_hours
+from rings.services.pairs.clock import mind_pairs
 from rings.services.planning.generate import extend_plans
 from rings.services.standing_in.substitutes import expire_offers
 from rings.services.swaps.answer import expire_swaps
 from volunteers.services.lifecycle import pause_lapsed
 
 log = logging.getLogger(__name__)
+Stage = Callable[[datetime], object]
 
 # In this order: an answer that has come in is heard before anybody is reminded.
-STAGES: tuple[Callable[[datetime], object], ...] = (
+STAGES: tuple[Stage, ...] = (
     poll,
     process_new,
     pause_lapsed,
@@ -41,6 +43,7 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
     press_requests,
     forget_codes,
     remind_of_worries,
+    mind_pairs,
     monthly_hours,
     expire_prompts,
     rearm,
@@ -48,29 +51,32 @@ STAGES: tuple[Callable[[datetime], object], ...] = (
 )
 
 
-def tick(now: datetime) -> int:
+def tick(now: datetime, waiting: frozenset[str] | None = None) -> int:
     """Do all that is due at `now`; return how many stages failed (each is in the log).
 
     A stage for which nothing waits is passed over. What one stage does may give the next something to do, so
-    that is asked anew after each.
+    that is asked anew after each. `waiting`: what has been found to wait at this very moment, by `what_waits`.
     """
     failed = 0
-    waiting: frozenset[str] | None = None
-    for stage in STAGES:
+    for place, stage in enumerate(STAGES):
         name = stage.__name__
         try:
             if name in WAITING.names:
-                waiting = WAITING.ask(now) if waiting is None else waiting
+                if waiting is None:
+                    waiting = what_waits(now, STAGES[place:])
                 if name not in waiting:
                     continue
-            waiting = None
-            stage(now)
+            known, waiting = waiting, None
+            found = stage(now)
+            if name not in WAITING.names and not found:
+                waiting = known  # it looked for itself, and there was nothing
         except Exception:
             log.exception("the clock could not %s", name)
             failed += 1
     return failed
 
 
-def has_work(now: datetime) -> bool:
-    """Tell whether anything in the tables is due at `now`: in one query, so that a rehearsal may skip the rest."""
-    return bool(WAITING.ask(now))
+def what_waits(now: datetime, stages: Sequence[Stage] = STAGES) -> frozenset[str]:
+    """Return the names of those of `stages` for which anything in the tables is due at `now`: in one query."""
+    names = (stage.__name__ for stage in stages)
+    return WAITING.ask(now, [name for name in names if name in WAITING.names])

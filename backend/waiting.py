@@ -3,15 +3,16 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from directory.localtime import instant
 from directory.models import Association
 from directory.peek import Peek
 from notifications.models import Inbound, Message, Prompt
-from rings.models import Concern, Gig, GigRequest, MonthReport, Occurrence, Offer, Swap
+from rings.models import Concern, Gig, GigRequest, MonthReport, Occurrence, Offer, Ring, Swap
 from rings.rules.hours import may_be_asking_days
 from rings.rules.plan import CIRCLE
+from rings.services.pairs.clock import pairs_to_mind
 from rings.services.planning.generate import HORIZON, behind
 from volunteers.models import Credential, Volunteer
 
@@ -25,6 +26,13 @@ def _monthly_hours(now: datetime, day: date) -> QuerySet[Any]:
     if not may_be_asking_days(instant(day, NOON)):
         return due
     return Association.objects.filter(Q(Exists(due)) | Q(asks_hours=True))
+
+
+def _circles_on(day: date) -> QuerySet[Ring]:
+    """Return the circles that meet on `day`: without one there is none to close."""
+    # Asked from the rings: circles are few, and what else is planned for the day is much.
+    meeting = Occurrence.objects.filter(ring=OuterRef("pk"), nominal_date=day)
+    return Ring.objects.filter(Exists(meeting), topology=CIRCLE)
 
 
 # By the name of the stage. A stage that is not named here looks for itself every minute.
@@ -47,15 +55,13 @@ WAITING: Peek[str] = Peek(
             state=Swap.State.ASKED, due_at__lte=now
         ),
         "attend": lambda now, day: Occurrence.objects.due(now),
-        # Without a circle that meets today there is none to close.
-        "close_circles": lambda now, day: Occurrence.objects.filter(
-            ring__topology=CIRCLE, nominal_date=day
-        ),
+        "close_circles": lambda now, day: _circles_on(day),
         "forget_codes": lambda now, day: Gig.objects.filter(door_code__isnull=False),
         "press_requests": lambda now, day: GigRequest.objects.filter(
             state=GigRequest.State.NEW, due_at__lte=now
         ),
         "remind_of_worries": lambda now, day: Concern.objects.due(now),
+        "mind_pairs": pairs_to_mind,
         "monthly_hours": _monthly_hours,
         "expire": lambda now, day: Prompt.objects.filter(
             state=Prompt.State.OPEN, closes_at__lte=now

@@ -112,6 +112,30 @@ CONCERN = Machine(
     terminal=frozenset({"closed"}),
 )
 
+PAIRED = frozenset({"suggested", "asking", "introduced", "trial", "settled"})
+
+PAIR = Machine(
+    name="pair",
+    moves=(
+        arrow("ask", {"suggested", "asking"}, "asking", STAFF),
+        arrow("answer", {"asking"}, "asking"),
+        # A meeting that came to nothing gets another date.
+        arrow("introduce", {"asking", "introduced"}, "introduced", STAFF),
+        arrow("begin", {"introduced"}, "trial", STAFF),
+        arrow("check", {"trial"}, "trial", STAFF),
+        arrow("check", {"settled"}, "settled", STAFF),
+        arrow("settle", {"trial"}, "settled", STAFF),
+        arrow("end", PAIRED, "ended"),
+        arrow("farewell", {"ended"}, "ended", STAFF),
+        *(
+            arrow(event, {state}, state, STAFF_OR_SYSTEM)
+            for event in ("hand_on", "remind")
+            for state in sorted(PAIRED | {"ended"})
+        ),
+    ),
+    terminal=frozenset({"ended"}),
+)
+
 MONTH_REPORT = Machine(
     name="month_report",
     moves=(

@@ -21,6 +21,8 @@ from rings.services.gigs.answers import GigTopic, ReportTopic
 from rings.services.gigs.texts import AHEAD as GIGS_AHEAD
 from rings.services.gigs.texts import DONE as GIGS_DONE
 from rings.services.hours.month_answers import HoursTopic
+from rings.services.pairs.ending import follow_change as follow_change_for_pairs
+from rings.services.pairs.topic import PairTopic
 from rings.services.showing.others_texts import hidden_as_others
 from rings.services.standing_in.offer_answers import OfferTopic, OfficeTopic
 from rings.services.swaps.topic import SwapTopic
@@ -50,10 +52,12 @@ def connect() -> None:
     register(CalledOffTopic())
     register(ConcernTopic())
     register(HoursTopic())
+    register(PairTopic())
     on_concern(hear_worry)
     keep_words(hidden_worries)
     keep_words(hidden_as_others)
     on_unasked(todays_check_in)
     on_change(follow_change)
     on_change(take_back_turns)
+    on_change(follow_change_for_pairs)
     connect_pages()

@@ -25,6 +25,8 @@ WORDS = {
     "contacts put in order": _("Contacts put in order"),
     "free hours": _("Free hours changed"),
     "credential shown": _("Paper shown"),
+    "wish added": _("Wish about two people added"),
+    "wish taken back": _("Wish about two people taken back"),
 }
 
 

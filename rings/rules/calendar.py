@@ -1,6 +1,6 @@
 """Finnish public holidays and their eves, by the `holidays` library."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,6 +21,14 @@ class HolidayCalendar:
     def marks(self, day: date) -> bool:
         """Tell whether `day` is a holiday or an eve."""
         return day in self.holidays or day in self.eves
+
+
+def working_day(day: date, count: int, free: Collection[date] = ()) -> date:
+    """Return the local date `count` working days after `day`: Monday to Friday, none of `free`."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5 and day not in free
+    return day
 
 
 def finnish_holidays(years: Iterable[int]) -> HolidayCalendar:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from directory.localtime import instant, local_date
 from notifications.timing import quiet_until
+from rings.rules.calendar import working_day
 
 URGENT, TODAY, SOON, WATCH = "urgent", "today", "soon", "watch"
 # From the gravest to the lightest.
@@ -73,11 +74,7 @@ def ask_authorities_at(now: datetime, free: Collection[date] = ()) -> datetime:
 
     `free` are the public holidays of the weeks that follow.
     """
-    day, left = local_date(now), AUTHORITY_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5 and day not in free
-    return instant(day, MORNING)
+    return instant(working_day(local_date(now), AUTHORITY_DAYS, free), MORNING)
 
 
 def graver(one: str, other: str) -> str:

@@ -22,6 +22,7 @@ from rings.models import (
 )
 from rings.services.concerns.audit import OF_CONCERNS
 from rings.services.gigs.audit import OF_GIGS
+from rings.services.pairs.audit import OF_PAIRS
 
 GRACE = timedelta(minutes=5)
 A_DAY = timedelta(days=1)
@@ -107,6 +108,7 @@ AUDIT = Audit(
         Breach("month_report", "overdue", _month_reports),
         *OF_CONCERNS,
         *OF_GIGS,
+        *OF_PAIRS,
     ],
     spans=[-GRACE, -A_DAY],
 )

@@ -5,11 +5,10 @@ from textwrap import shorten
 
 from directory.models import ServiceLine
 from notifications.services.outbox import Text
-from people.models import Consent, Person, PersonNumber
-from people.services.consents import newest_answers
+from people.models import Person
 from rings.models import Gig, Offer
 from rings.services.attending.daywords import at_hour, on_day
-from rings.services.attending.wording import spoken
+from rings.services.attending.whereabouts import address_of, number_of
 
 LETTERS = "AB"
 LONGEST_GOAL, LONGEST_NEEDS = 50, 38
@@ -34,18 +33,14 @@ def which(person: Person, gigs: Sequence[Gig | None]) -> Values:
 def yours(template: str, person: Person, gig: Gig) -> Text:
     """Return a text to whoever has the request: only here stand the name, the address and the number."""
     receiver = gig.occurrence.receiver
-    refused = newest_answers([receiver.pk], Consent.Kind.ADDRESS).get(receiver.pk) in {
-        Consent.Answer.REFUSED,
-        Consent.Answer.WITHDRAWN,
-    }
     return Text(
         template,
         _who(person, gig)
         | _what(gig, person.language)
         | {
             "resident": receiver.first_name,
-            "address": "" if refused else _address(receiver),
-            "phone": _phone(receiver),
+            "address": address_of(receiver),
+            "phone": number_of(receiver),
             "goal": gig.place[:LONGEST_GOAL],
             "needs": _sentence(gig.needs or ""),
         },
@@ -126,12 +121,3 @@ def _what(gig: Gig, language: str) -> Values:
         "length": spell_minutes(gig.minutes, language),
         "place": receiver.village or receiver.municipality.name_fi,
     }
-
-
-def _address(person: Person) -> str:
-    return ", ".join(filter(None, [person.address, person.village]))
-
-
-def _phone(person: Person) -> str:
-    held = PersonNumber.objects.filter(person=person).select_related("number").first()
-    return spoken(held.number.e164) if held else ""
