@@ -1,9 +1,9 @@
 """One broken row: the clock goes on for everybody else."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 
 from notifications.models import Message
 from people.models import Person
@@ -84,12 +84,12 @@ def test_a_turn_that_changes_hands_as_the_clock_begins_goes_to_its_new_helper_on
     clock.now += timedelta(minutes=1)
     sound = attending._locked_due
 
-    def locked_due(ids: Sequence[int], now: datetime) -> list[Occurrence]:
+    def locked_due(due: QuerySet[Occurrence], most: int | None = None) -> list[Occurrence]:
         """The office gives the turn away right after the clock has looked what is due."""
         call = village.occurrence(aino)
         if duty(call).person == sari:
             assign(call, kari, origin="manual", by=village.by, now=clock.now)
-        return sound(ids, now)
+        return sound(due, most)
 
     monkeypatch.setattr(attending, "_locked_due", locked_due)
     clock.goes_to("9:01")

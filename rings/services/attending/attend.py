@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from rings.models import Assignment, Occurrence
 from rings.services.attending.bars import BarBook
@@ -34,12 +34,28 @@ def attend(now: datetime) -> int:
     What fails together is tried again by helper, and then one by one; what fails then is logged and left for
     the next minute.
     """
-    due = Occurrence.objects.due(now)
-    ids = list(due.order_by("due_at", "starts_at", "pk").values_list("pk", flat=True))
     books = _Books()
+    few = _attend_few(books, now)
+    if few is not None:
+        return few
+    due = Occurrence.objects.due(now).order_by("due_at", "starts_at", "pk")
+    ids = list(due.values_list("pk", flat=True))
     for some in _batches(ids):
         _attend_safely(some, books, now)
     return len(ids)
+
+
+def _attend_few(books: _Books, now: datetime) -> int | None:
+    """Attend to all that is due in one go; return how many there were, None when too many or one is broken."""
+    try:
+        with transaction.atomic():
+            occurrences = _locked_due(Occurrence.objects.due(now), most=AT_ONCE + 1)
+            if len(occurrences) > AT_ONCE:
+                return None
+            _take_steps(occurrences, books, now)
+            return len(occurrences)
+    except Exception:  # found and logged by those who come next
+        return None
 
 
 def _batches(ids: list[int]) -> Iterator[list[int]]:
@@ -81,8 +97,14 @@ def _attend_safely(ids: Sequence[int], books: _Books, now: datetime) -> None:
 
 @transaction.atomic
 def _attend_all(ids: Sequence[int], books: _Books, now: datetime) -> None:
-    occurrences = _locked_due(ids, now)
-    books.bars.read_for(o for o in occurrences if o.state != Occurrence.State.ESCALATED)
+    _take_steps(_locked_due(Occurrence.objects.due(now).filter(pk__in=ids)), books, now)
+
+
+def _take_steps(occurrences: Sequence[Occurrence], books: _Books, now: datetime) -> None:
+    here = [o for o in occurrences if o.state != Occurrence.State.ESCALATED]
+    # Of what the office has in hand already, who has it matters only at some steps: it is read then.
+    prefetch_related_objects(here, DUTIES)
+    books.bars.read_for(here)
     turn = Round(occurrences, books.bars, books.ladders, now)
     for occurrence in occurrences:
         turn.step(occurrence)
@@ -90,14 +112,12 @@ def _attend_all(ids: Sequence[int], books: _Books, now: datetime) -> None:
     alert(turn.for_office, now)
 
 
-def _locked_due(ids: Sequence[int], now: datetime) -> list[Occurrence]:
-    """Return those of `ids` that are still due, held: what another worker has taken is left to it."""
+def _locked_due(due: QuerySet[Occurrence], most: int | None = None) -> list[Occurrence]:
+    """Return `due`, held, `most` of them at most: what another worker has taken is left to it."""
     rows = (
-        Occurrence.objects.due(now)
-        .filter(pk__in=ids)
-        .select_for_update(of=("self",), skip_locked=True)
+        due.select_for_update(of=("self",), skip_locked=True)
         .select_related("ring", "association", "receiver")
-        .prefetch_related(DUTIES, "escalations")
+        .prefetch_related("escalations")
     )
     # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
-    return sorted(rows.order_by(), key=lambda o: (o.starts_at, o.pk))
+    return sorted(rows.order_by()[:most], key=lambda o: (o.starts_at, o.pk))
