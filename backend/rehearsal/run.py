@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from backend.auditor import findings
-from backend.clock import has_work, tick
+from backend.clock import tick, what_waits
 from backend.rehearsal import verdict
 from backend.rehearsal.life import Life
 from backend.rehearsal.office import Office
@@ -99,8 +99,8 @@ def live_through(plan: Plan, rates: Rates, watch: Watcher) -> tuple[str, ...]:
     while now < plan.ends_at:
         life.goes_on(now)
         town.deliver(now)
-        if has_work(now):
-            tick(now)
+        if waiting := what_waits(now):
+            tick(now, waiting)
             town.read(now)
         office.work(now)
         if now >= audit_at:

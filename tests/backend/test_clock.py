@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from backend.clock import STAGES, has_work, tick
+from backend.clock import STAGES, tick, what_waits
 from backend.waiting import WAITING
 from notifications.models import Message
 from people.models import Person
@@ -63,11 +63,11 @@ def test_an_empty_minute_costs_a_handful_of_queries_and_a_due_one_is_seen(
     nine = village.occurrence(aino).starts_at
     early = nine - timedelta(hours=1)
     tick(early)
-    assert not has_work(early)
+    assert not what_waits(early)
     with django_assert_max_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture
         tick(early)
-    assert has_work(nine)
-    assert has_work(nine + timedelta(days=1)), "the statement of yesterday is not asked today"
+    assert what_waits(nine)
+    assert what_waits(nine + timedelta(days=1)), "the statement of yesterday is not asked today"
 
 
 def test_every_question_belongs_to_a_stage() -> None:
