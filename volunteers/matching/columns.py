@@ -35,6 +35,11 @@ def slots(starts: int, ends: int) -> int:
     return (1 << last) - (1 << first) if last > first else 0
 
 
+def has_any(sets: Bits) -> Bools:
+    """Tell of each set of bits whether it holds anything."""
+    return sets.astype(np.bool_)
+
+
 @dataclass(frozen=True)
 class _Columns:
     """Columns of equal length."""

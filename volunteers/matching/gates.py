@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from people.models import Limit
 from volunteers.fitness import CREDENTIAL_LAPSED, ERASED, NOT_A_VOLUNTEER, OF_VOLUNTEER
-from volunteers.matching.columns import UNKNOWN, Bools, Facts
+from volunteers.matching.columns import Bools, Facts, has_any
 from volunteers.matching.hours import is_never_free
 from volunteers.matching.rules import Numbers, Rule
-from volunteers.models import Limit
 
 # `Volunteers.unfit` is an index in this: 0 fit, else why somebody may have no task at all.
 UNFIT: tuple[str, ...] = ("", *OF_VOLUNTEER, "not_a_volunteer", "erased")
@@ -35,13 +35,17 @@ _CANNOT_BE_WITH: dict[str, Promise] = {
 
 
 def _is_unfit(why: str) -> Callable[[Facts], Bools]:
-    return lambda facts: facts.of_volunteers(facts.volunteers.unfit == UNFIT.index(why))
+    def fails(facts: Facts) -> Bools:
+        is_it: Bools = facts.volunteers.unfit == UNFIT.index(why)
+        return facts.of_volunteers(is_it)
+
+    return fails
 
 
 def _does_not_do_such(facts: Facts) -> Bools:
     asked = facts.of_residents(facts.residents.kind_bits)
     does = facts.of_volunteers(facts.volunteers.kinds)
-    return (asked != 0) & (does != 0) & (asked & does == 0)
+    return has_any(asked) & has_any(does) & ~has_any(asked & does)
 
 
 def _lives_too_far(facts: Facts) -> Bools:
@@ -56,14 +60,14 @@ def _kilometres(facts: Facts) -> Numbers:
 def _have_no_common_language(facts: Facts) -> Bools:
     one = facts.of_residents(facts.tongues_of_residents)
     other = facts.of_volunteers(facts.tongues_of_volunteers)
-    return (one != 0) & (other != 0) & (one & other == 0)
+    return has_any(one) & has_any(other) & ~has_any(one & other)
 
 
 def _is_not_of(gender: int) -> Callable[[Facts], Bools]:
     def fails(facts: Facts) -> Bools:
-        wished = facts.of_residents(facts.residents.wished_gender == gender)
-        told = facts.volunteers.gender
-        return wished & facts.of_volunteers((told != 0) & (told != UNKNOWN) & (told != gender))
+        wished: Bools = facts.residents.wished_gender == gender
+        another: Bools = (facts.volunteers.gender > 0) & (facts.volunteers.gender != gender)
+        return facts.of_residents(wished) & facts.of_volunteers(another)
 
     return fails
 
@@ -72,8 +76,10 @@ def _cannot_be_with(limit: int) -> Callable[[Facts], Bools]:
     bit = np.uint64(1 << limit)
 
     def fails(facts: Facts) -> Bools:
-        there = facts.of_residents((facts.residents.home & bit != 0) & facts.residents.is_visit)
-        return there & facts.of_volunteers(facts.volunteers.avoids & bit != 0)
+        there = has_any(facts.residents.home & bit) & facts.residents.is_visit
+        return facts.of_residents(there) & facts.of_volunteers(
+            has_any(facts.volunteers.avoids & bit)
+        )
 
     return fails
 
@@ -90,8 +96,9 @@ def _needs_rest(facts: Facts) -> Bools:
 
 
 def _live_together(facts: Facts) -> Bools:
-    same = facts.of_residents(facts.residents.id) == facts.of_volunteers(facts.volunteers.id)
-    return facts.pairs.same_home | same
+    ids = facts.of_residents(facts.residents.id), facts.of_volunteers(facts.volunteers.id)
+    is_the_same: Bools = ids[0] == ids[1]
+    return facts.pairs.same_home | is_the_same
 
 
 GATES: tuple[Rule, ...] = (

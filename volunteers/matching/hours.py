@@ -15,7 +15,7 @@ def is_never_free(facts: Facts) -> Bools:
 
     Hours that either has not told bar nothing: without hours any time of a wished day will do.
     """
-    return _knows_hours(facts) & (days_free(facts) == 0)
+    return _knows_hours(facts) & ~days_free(facts).astype(np.bool_)
 
 
 def is_free_on_some_days_only(facts: Facts) -> Bools:

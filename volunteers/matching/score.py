@@ -63,23 +63,25 @@ def _known(facts: Facts) -> Shares:
 def _nearness(facts: Facts) -> Shares:
     """A home at the edge of the radius gives nothing, and so does one that nobody knows."""
     radius = np.maximum(facts.of_volunteers(facts.volunteers.radius_km), 1)
-    return np.nan_to_num(1 - facts.pairs.km.astype(np.float64) / radius, nan=0.0)
+    share = 1 - facts.pairs.km.astype(np.float64) / radius
+    return np.where(np.isnan(share), 0.0, share)
 
 
 def _in_common(facts: Facts) -> Ints:
     one = facts.of_residents(facts.residents.interests)
     other = facts.of_volunteers(facts.volunteers.interests)
-    return np.bitwise_count(one & other).astype(np.int64)
+    count: Ints = np.bitwise_count(one & other).astype(np.int64)
+    return count
 
 
 def _same_tongue(facts: Facts) -> Shares:
     one = facts.of_residents(facts.residents.language)
-    same = (one != UNKNOWN) & (one == facts.of_volunteers(facts.volunteers.language))
+    same: Bools = (one != UNKNOWN) & (one == facts.of_volunteers(facts.volunteers.language))
     return same.astype(np.float64)
 
 
 def _room(facts: Facts) -> Ints:
-    return np.maximum(facts.volunteers.capacity - facts.volunteers.load, 0)
+    return (facts.volunteers.capacity - facts.volunteers.load).clip(0)
 
 
 def _room_share(facts: Facts) -> Shares:

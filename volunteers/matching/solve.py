@@ -2,35 +2,74 @@
 
 from dataclasses import dataclass
 
-from volunteers.matching.columns import Bools, Ints
+import numpy as np
+import numpy.typing as npt
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from volunteers.matching.columns import Ints
+from volunteers.matching.problem import Problem
 
 
-@dataclass(frozen=True)
-class Problem:
-    """The pairs that may be, and what each is worth.
-
-    `residents`, `volunteers`: stable numbers (person ids), one row each. `room`: how many of these residents
-    each volunteer may have. `load`: how many others they have; `fairness`: points that each further person costs,
-    times the number they have by then. `r`, `v`: row indexes of each pair. `score`: its points. `planned`: in the
-    present plan; `change`: points that it costs not to keep it.
-    """
-
-    residents: Ints
-    volunteers: Ints
-    room: Ints
-    load: Ints
-    fairness: Ints
-    r: Ints
-    v: Ints
-    score: Ints
-    planned: Bools
-    change: Ints
+class NoPlanError(RuntimeError):
+    """The solver gave up: the numbers are too large for it."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`chosen`: rows of the problem's pairs, by the resident's id. `objective`: points, see `objective_of`."""
+    """`chosen`: rows of the problem's pairs, by the resident's id. `objective`: points, as Problem says."""
 
     chosen: Ints
     served: int
     objective: int
+
+
+def solve(problem: Problem) -> Plan:
+    """Return the plan that serves the most residents, and among those is worth the most points.
+
+    Among plans of equal worth it breaks the fewest pairs. The order of the rows decides nothing.
+    Raises NoPlanError when the points are too large for the solver.
+    """
+    order = np.lexsort((problem.volunteers[problem.v], problem.residents[problem.r]))
+    picked = order[_flow(problem, order)]
+    return Plan(picked, len(picked), problem.objective(picked))
+
+
+def _flow(problem: Problem, order: Ints) -> npt.NDArray[np.bool_]:
+    """Tell for each pair, in `order`, whether the cheapest largest flow goes through it.
+
+    One unit flows from each resident through a volunteer and one of their places, each dearer than the last.
+    """
+    residents, volunteers = len(problem.residents), len(problem.volunteers)
+    r = _rank(problem.residents)[problem.r[order]]
+    v = _rank(problem.volunteers)[problem.v[order]] + residents
+    whose, cost = problem.places()
+    whose = _rank(problem.volunteers)[whose] + residents
+    by_id = np.lexsort((cost, whose))
+    whose, cost = whose[by_id], cost[by_id]
+    planned = problem.planned[order]
+    # Scaled up so that a pair kept decides between equal plans and never outweighs a point.
+    scale = int(planned.sum()) + 1
+    gain = problem.gain[order] * scale + planned
+    end = residents + volunteers
+    flow = SimpleMinCostFlow()
+    flow.add_arcs_with_capacity_and_unit_cost(
+        np.concatenate([r, whose]),
+        np.concatenate([v, np.full(len(whose), end)]),
+        np.ones(len(r) + len(whose), np.int64),
+        np.concatenate([-gain, cost * scale]),
+    )
+    supplies = np.zeros(end + 1, np.int64)
+    supplies[:residents], supplies[end] = 1, -residents
+    flow.set_nodes_supplies(np.arange(end + 1), supplies)
+    status = flow.solve_max_flow_with_min_cost()
+    if status != flow.OPTIMAL:
+        raise NoPlanError(status.name)
+    taken: npt.NDArray[np.int64] = flow.flows(np.arange(len(r)))
+    return taken.astype(np.bool_)
+
+
+def _rank(ids: Ints) -> Ints:
+    """Return the place of each id among all: so that the order of the rows decides nothing."""
+    rank = np.empty(len(ids), np.int64)
+    rank[np.argsort(ids, kind="stable")] = np.arange(len(ids))
+    return rank
