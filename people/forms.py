@@ -1,13 +1,16 @@
 """Forms about one person. They check what was written; the use cases decide."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Municipality, ServiceLine
 from directory.scope import Scope
-from people.models import Consent, Person, PhoneNumber, Resident
+from people.interests import CHOICES
+from people.models import Consent, Limit, Person, PhoneNumber, Resident
 from people.services.residents import END_REASONS
 from people.sides import sides
 
@@ -19,6 +22,9 @@ else:
 TIME_FORMATS = ["%H.%M", "%H:%M", "%H"]
 OLDEST = 1900
 YOUNGEST = 2100
+# Finland lies within these: latitudes and longitudes that were swapped do not.
+NORTH, EAST = (59, 71), (19, 32)
+BOTH_OR_NEITHER = _("Give both numbers, or leave both empty.")
 
 
 def date_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -27,6 +33,28 @@ def date_field(label: Any, *, required: bool = True, help_text: Any = "") -> for
     formats = ["%Y-%m-%d", "%d.%m.%Y"]
     return forms.DateField(
         label=label, required=required, widget=widget, input_formats=formats, help_text=help_text
+    )
+
+
+def ticks(label: Any, choices: Any, *, help_text: Any = "") -> forms.MultipleChoiceField:
+    """Return a box to tick for each of `choices`; none ticked says that nothing is known."""
+    boxes = [(code, capfirst(words)) for code, words in choices]
+    widget = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(
+        label=label, required=False, choices=boxes, widget=widget, help_text=help_text
+    )
+
+
+def degrees(label: Any, limits: tuple[int, int], *, help_text: Any = "") -> forms.DecimalField:
+    """Return a field for degrees on the map, written with a comma or a point."""
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=limits[0],
+        max_value=limits[1],
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text=help_text,
     )
 
 
@@ -66,6 +94,44 @@ class PersonForm(_PersonModelForm):
     def save(self, commit: bool = True) -> Person:
         """Refuse: people are written by the use cases only."""
         raise NotImplementedError
+
+
+class DetailsForm(PersonForm):
+    """All that is known of somebody, also what helps to find them company: asked when there is time to."""
+
+    interests = ticks(_("What do they like?"), CHOICES)
+    latitude = degrees(
+        _("Latitude of the home"),
+        NORTH,
+        help_text=_(
+            "For example 62,8712. Leave both empty: then the village or municipality counts."
+        ),
+    )
+    longitude = degrees(_("Longitude of the home"), EAST, help_text=_("For example 24,8034"))
+
+    class Meta(PersonForm.Meta):
+        fields = [*PersonForm.Meta.fields, "gender", "interests", "latitude", "longitude"]
+        help_texts = {"gender": _("Only as the person says. Some wish for a helper of one gender.")}
+
+    def clean_latitude(self) -> Decimal | None:
+        """Return the degrees as exactly as they are kept: to about a metre."""
+        return _to_a_metre(self.cleaned_data["latitude"])
+
+    def clean_longitude(self) -> Decimal | None:
+        """Return the degrees as exactly as they are kept: to about a metre."""
+        return _to_a_metre(self.cleaned_data["longitude"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a place."""
+        given = super().clean() or self.cleaned_data
+        empty = [name for name in ("latitude", "longitude") if given.get(name, 0) is None]
+        if len(empty) == 1:
+            self.add_error(empty[0], BOTH_OR_NEITHER)
+        return given
+
+
+def _to_a_metre(degrees: Decimal | None) -> Decimal | None:
+    return degrees if degrees is None else degrees.quantize(Decimal("0.00001"))
 
 
 class NewPersonForm(PersonForm):
@@ -129,6 +195,16 @@ class ResidentForm(forms.Form):
         help_text=_("The resident's own wish goes before the rule of the ring."),
     )
     aid = forms.ChoiceField(label=_("Moving about"), choices=Resident.Aid.choices)
+    wished_gender = forms.ChoiceField(
+        label=_("Wishes for a helper who is"),
+        required=False,
+        choices=Resident._meta.get_field("wished_gender").choices,
+    )
+    home = ticks(
+        _("At home there are"),
+        Limit.choices,
+        help_text=_("Some helpers cannot be with these. Nobody is sent there who cannot."),
+    )
     referred_by = forms.CharField(label=_("Who told us"), required=False, max_length=80)
     notes = forms.CharField(
         label=_("Notes"),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from directory.actors import Actor
 from directory.models import ServiceLine
-from people.models import Person
+from people.interests import CHOICES
+from people.models import Limit, Person
 
 RowReader = Callable[[models.Model], dict[str, Any]]
 Export = Callable[[Person, RowReader], Any]
@@ -32,6 +33,9 @@ class Holding:
     export: Export
     erase: Erase
 
+
+# What stands in lists of codes: services, interests, and what a home has.
+LABELS = {**dict(ServiceLine.Kind.choices), **dict(CHOICES), **dict(Limit.choices)}
 
 _holdings: dict[str, Holding] = {}
 
@@ -69,12 +73,11 @@ def worded_row(row: models.Model) -> dict[str, Any]:
 
 
 def _in_words(value: Any) -> Any:
-    """Return a tick as yes or no, and codes of services by their names; anything else as it is."""
+    """Return a tick as yes or no, and the codes of a list by their names; anything else as it is."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        labels = dict(ServiceLine.Kind.choices)
-        return [str(labels.get(code, code)) for code in value]
+        return [str(LABELS.get(code, code)) for code in value]
     return value
 
 

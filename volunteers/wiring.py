@@ -2,15 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from directory.views.sections import register_section
 from people.panels import register_panel
 from people.portability import register_holding
 from people.registers import register_kind
 from people.sides import Side, register_side
 from volunteers.models import Volunteer
-from volunteers.services.holding import erase_volunteer, export_volunteer
+from volunteers.services.holding import (
+    erase_volunteer,
+    erase_wishes,
+    export_volunteer,
+    export_wishes,
+)
 from volunteers.services.lifecycle import add_volunteer
 from volunteers.services.register_rows import write_volunteer
 from volunteers.views.panel import volunteer_panel
+from volunteers.views.sections import WAYS_OF_MATCHING
 
 State = Volunteer.State
 TONES: dict[str, str] = {
@@ -31,3 +38,7 @@ def connect() -> None:
     register_holding(
         "volunteer", _("As a volunteer"), export=export_volunteer, erase=erase_volunteer
     )
+    register_holding(
+        "wishes_about_two", _("Wishes about two people"), export=export_wishes, erase=erase_wishes
+    )
+    register_section(WAYS_OF_MATCHING)

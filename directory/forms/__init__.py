@@ -2,6 +2,7 @@
 
 from directory.forms.account import AccountForm
 from directory.forms.places import AssociationForm, MunicipalityForm, ServiceLineForm
+from directory.forms.policy import PolicyForm
 from directory.forms.referral import BarrierForm, ReferrerForm
 from directory.forms.settings import SettingForm
 from directory.forms.staff import StaffRoleForm
@@ -11,6 +12,7 @@ __all__ = [
     "AssociationForm",
     "BarrierForm",
     "MunicipalityForm",
+    "PolicyForm",
     "ReferrerForm",
     "ServiceLineForm",
     "SettingForm",

@@ -3,7 +3,7 @@
 from people.models.agreement import Absence, AccessLog, Consent
 from people.models.person import Gender, Language, Person, PersonNumber, PhoneNumber
 from people.models.register import ImportBatch, ImportChange
-from people.models.resident import Contact, Resident
+from people.models.resident import Contact, Limit, Resident
 
 __all__ = [
     "Absence",
@@ -14,6 +14,7 @@ __all__ = [
     "ImportBatch",
     "ImportChange",
     "Language",
+    "Limit",
     "Person",
     "PersonNumber",
     "PhoneNumber",

@@ -16,7 +16,7 @@ from people.services.trail import note_change
 
 @transaction.atomic
 def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
-    """Erase who `person` was: names, numbers, address, notes, contacts, and what came with registers.
+    """Erase who `person` was: names, numbers, home, likes, notes, contacts, and what came with registers.
 
     Their municipality, states, wishes, consents (without wording of theirs) and duties stay, so that
     counts do not change. Everything planned for them ends with it. Cannot be undone.
@@ -30,9 +30,14 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     _erase_imports(person)
     person.absences.update(note="")
     person.views.all().delete()
-    blank = ("first_name", "last_name", "village", "address", "email")
+    blank = ("first_name", "last_name", "village", "address", "email", "gender")
+    empty = ("birth_year", "latitude", "longitude")
     Person.objects.filter(pk=person.pk).update(
-        birth_year=None, other_languages=[], erased_at=now, **dict.fromkeys(blank, "")
+        other_languages=[],
+        interests=[],
+        erased_at=now,
+        **dict.fromkeys(blank, ""),
+        **dict.fromkeys(empty),
     )
     note_change(person, "erased", by=by, now=now)
     person.refresh_from_db()
@@ -48,7 +53,9 @@ def _erase_resident(person: Person, by: Actor, now: datetime) -> None:
     if RESIDENT.allows(resident.state, "end"):
         move(resident, RESIDENT, "end", by=by, now=now, reason="erased")
     resident.contacts.all().delete()
-    Resident.objects.filter(pk=resident.pk).update(notes=None, referred_by="", call_time=None)
+    Resident.objects.filter(pk=resident.pk).update(
+        notes=None, referred_by="", call_time=None, wished_gender="", home=[]
+    )
 
 
 def _erase_numbers(person: Person) -> None:

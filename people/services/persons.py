@@ -22,6 +22,10 @@ CHANGEABLE = frozenset(
         "municipality",
         "village",
         "address",
+        "latitude",
+        "longitude",
+        "gender",
+        "interests",
         "email",
     }
 )

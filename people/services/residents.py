@@ -16,7 +16,18 @@ from people.models import Person, Resident
 from people.services.facts import change_facts, known
 from people.services.trail import note_change
 
-CHANGEABLE = frozenset({"wishes", "aid", "call_time", "holidays", "referred_by", "notes"})
+CHANGEABLE = frozenset(
+    {
+        "wishes",
+        "aid",
+        "call_time",
+        "holidays",
+        "wished_gender",
+        "home",
+        "referred_by",
+        "notes",
+    }
+)
 CHANGES_PLANS: dict[str, Change] = {"hold": "unfit", "resume": "fit"}
 END_REASONS = {
     "moved": _("Moved away"),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import AuditEntry, ServiceLine
-from people.models import Person
+from people import interests
+from people.models import Limit, Person
 from people.services.register_rows import WORDING
 from people.services.trail import WORDS
 from people.sides import sides
@@ -52,6 +53,19 @@ def services(codes: Iterable[str]) -> str:
     """Return wishes or tasks in words: "Calls, Rides"."""
     labels = dict(ServiceLine.Kind.choices)
     return ", ".join(str(labels.get(code, code)) for code in codes)
+
+
+@register.filter
+def liked(codes: Iterable[str]) -> str:
+    """Return interests in words: "Reading, fishing"."""
+    return capfirst(", ".join(interests.in_words(codes)))
+
+
+@register.filter
+def limits(codes: Iterable[str]) -> str:
+    """Return what a home has, or a helper cannot be with, in words: "A cat, tobacco smoke"."""
+    labels = dict(Limit.choices)
+    return capfirst(", ".join(str(labels.get(code, code)) for code in codes))
 
 
 @register.filter

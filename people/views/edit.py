@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from directory.middleware import ScopedRequest
 from people.errors import RefusedError
-from people.forms import NewPersonForm, PersonForm, ResidentForm
+from people.forms import DetailsForm, NewPersonForm, ResidentForm
 from people.models import Person, Resident
 from people.services.numbers import give_number
 from people.services.persons import add_person, change_person, possible_twins
@@ -69,7 +69,7 @@ def edit(request: ScopedRequest, person_id: int) -> HttpResponse:
     return form_page(
         request,
         person,
-        PersonForm(request.POST or None, instance=person, scope=request.scope),
+        DetailsForm(request.POST or None, instance=person, scope=request.scope),
         lambda data: change_person(person, data, by=by(request), now=timezone.now()),
         heading=_("Details of %(who)s") % {"who": person},
         button=_("Save"),

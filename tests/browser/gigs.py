@@ -15,6 +15,7 @@ from rings.services.gigs.intake import receive_request
 from rings.services.gigs.links import offer_token, request_token
 from rings.services.gigs.phone_list import record_call, to_ring
 from rings.services.gigs.unmet import mark_unmet
+from volunteers.models import MatchPolicy
 
 SOON, LATER = time(12), time(13)
 
@@ -69,7 +70,8 @@ def requests(ring: Ring, by: Actor, now: datetime) -> dict[str, int | str]:
     policy, _made = OfferPolicy.objects.get_or_create(association=None)
     gigs = {"offering": offering, "phoning": phoning, "filled": filled, "done": done}
     numbers = {word: gig.pk for word, gig in (gigs | {"unmet": unmet}).items()}
-    rows = {"Barrier": barrier.pk, "OfferPolicy": policy.pk}
+    matching, _made = MatchPolicy.objects.get_or_create(association=None)
+    rows = {"Barrier": barrier.pk, "OfferPolicy": policy.pk, "MatchPolicy": matching.pk}
     return numbers | rows | _by_link(day, later) | _offers(offering, filled)
 
 

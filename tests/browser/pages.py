@@ -255,6 +255,7 @@ SECTIONS = {
     "barriers": "Barrier",
     "senders": "Referrer",
     "ways-of-asking": "OfferPolicy",
+    "ways-of-matching": "MatchPolicy",
 }
 SETTINGS = (
     Entry("settings", "settings", user=ADMINISTRATOR),

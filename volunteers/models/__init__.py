@@ -2,6 +2,6 @@
 
 from volunteers.models.match_policy import MatchPolicy
 from volunteers.models.preference import Preference
-from volunteers.models.volunteer import AvailableWindow, Credential, Limit, Volunteer
+from volunteers.models.volunteer import AvailableWindow, Credential, Volunteer
 
-__all__ = ["AvailableWindow", "Credential", "Limit", "MatchPolicy", "Preference", "Volunteer"]
+__all__ = ["AvailableWindow", "Credential", "MatchPolicy", "Preference", "Volunteer"]

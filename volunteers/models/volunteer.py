@@ -12,15 +12,6 @@ from directory.scope import Scope
 from people.models import Person
 
 
-class Limit(models.TextChoices):
-    """What a home has and some helpers cannot be with. `Resident.home` and `Volunteer.avoids` hold these."""
-
-    CAT = "cat", _("a cat")
-    DOG = "dog", _("a dog")
-    SMOKE = "smoke", _("tobacco smoke")
-    STAIRS = "stairs", _("stairs without a lift")
-
-
 class VolunteerQuerySet(models.QuerySet["Volunteer"]):
     """Volunteers in the words of the field."""
 

@@ -21,7 +21,17 @@ from volunteers.machine import VOLUNTEER
 from volunteers.models import AvailableWindow, Credential, Volunteer
 
 CHANGEABLE = frozenset(
-    {"tasks", "has_car", "trained_on", "is_trained", "availability_note", "notes"}
+    {
+        "tasks",
+        "has_car",
+        "trained_on",
+        "is_trained",
+        "availability_note",
+        "capacity",
+        "radius_km",
+        "avoids",
+        "notes",
+    }
 )
 IS_ONE = _("This person is a volunteer already.")
 ENDS_BEFORE_IT_STARTS = _("The end of the hours must be after their beginning.")

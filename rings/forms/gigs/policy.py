@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directory.forms import SettingForm
-from directory.models import Association
+from directory.forms import PolicyForm
 from rings.models import OfferPolicy
 
 LIMITS = {
@@ -20,8 +18,10 @@ LIMITS = {
 }
 
 
-class OfferPolicyForm(SettingForm):
+class OfferPolicyForm(PolicyForm):
     """One association's way of asking, or the one of all that have none of their own."""
+
+    limits = LIMITS
 
     class Meta:
         model = OfferPolicy
@@ -34,30 +34,6 @@ class OfferPolicyForm(SettingForm):
             "quiet_days": _("Whoever has said no is left in peace so long."),
             "radius_km": _("How far away a volunteer may live, between the centres of the places."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.say_what_empty_means("association", _("All associations that have none of their own"))
-        for name, (least, most) in LIMITS.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.IntegerField)  # noqa: S101  # as the model has it
-            self.fields[name] = forms.IntegerField(
-                label=field.label,
-                help_text=field.help_text,
-                min_value=least,
-                max_value=most,
-                initial=field.initial,
-            )
-
-    def clean_association(self) -> Association | None:
-        """Refuse an association of others, and a second way of asking for all."""
-        office: Association | None = self.cleaned_data["association"]
-        if not self.scope.may_set_up(None, office.pk if office else None):
-            raise forms.ValidationError(_("Choose an association that you administer."))
-        others = OfferPolicy.objects.exclude(pk=self.instance.pk)
-        if office is None and others.filter(association=None).exists():
-            raise forms.ValidationError(_("There is one for all associations already."))
-        return office
 
     def clean(self) -> dict[str, Any]:
         """Refuse more questions a day than a week."""
