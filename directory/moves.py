@@ -78,7 +78,7 @@ class Moves:
         with transaction.atomic(savepoint=False):
             for kind, objs in kinds.items():
                 _update(kind, objs)
-            AuditEntry.objects.bulk_create(
+            AuditEntry.objects.write(
                 [
                     self._entry(kind, obj)
                     for kind, objs in kinds.items()

@@ -1,10 +1,14 @@
 """What moved, when, by whom and why: written by `directory.machine.move`, never changed."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models, transaction
 
 from directory.actors import Actor
 
@@ -34,7 +38,7 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
         reason: str,
         by: Actor,
         at: datetime,
-    ) -> "AuditEntry":
+    ) -> None:
         """Write one entry for `subject` (a machine's name) number `subject_id`."""
         entry = AuditEntry(
             subject=subject,
@@ -46,8 +50,15 @@ class AuditEntryManager(models.Manager["AuditEntry"]):
             at=at,
             **signed(by),
         )
-        entry.save(force_insert=True)
-        return entry
+        self.write([entry])
+
+    def write(self, entries: Iterable["AuditEntry"]) -> None:
+        """Write `entries`: now, or with all others of the transaction if that keeps `one_trail`."""
+        trail = _open_trail.get()
+        if trail is not None and trail.ends_with_the_whole:
+            trail.entries += entries
+        else:
+            self.bulk_create(entries)
 
 
 class AuditEntry(models.Model):
@@ -76,3 +87,35 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.subject_id}: {self.before} → {self.after}"
+
+
+@dataclass
+class _Trail:
+    """What a transaction has moved so far; `depth` is how many savepoints it stood in as it began."""
+
+    depth: int
+    entries: list[AuditEntry] = field(default_factory=list)
+
+    @property
+    def ends_with_the_whole(self) -> bool:
+        """Tell whether what happens now is undone only with all the rest: in no savepoint of its own."""
+        return not any(connection.savepoint_ids[self.depth :])
+
+
+_open_trail: ContextVar[_Trail | None] = ContextVar("open_trail", default=None)
+
+
+@contextmanager
+def one_trail() -> Iterator[None]:
+    """Run a transaction whose entries are written together, in its last statement.
+
+    What is recorded within a savepoint, which may be undone alone, is written there and then.
+    """
+    with transaction.atomic():
+        trail = _Trail(len(connection.savepoint_ids))
+        before = _open_trail.set(trail)
+        try:
+            yield
+        finally:
+            _open_trail.reset(before)
+        AuditEntry.objects.bulk_create(trail.entries)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Our own prompt, or another message, carried back inside the answer.
 _QUOTES = (
@@ -30,6 +31,7 @@ _EMOJI = {"🚑": " 🆘 ", "🙅": " 👎 "}
 PUNCTUATION = frozenset(".,!?;")
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Lower case, no dots over letters, no doubled letters: the one spelling all dialects share.
 

@@ -1,6 +1,7 @@
 """Reading a reply: signals first, then what they mean to the question that was asked."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from notifications.reading.clean import PUNCTUATION, fold, tokens
 from notifications.reading.decide import decide
@@ -8,7 +9,7 @@ from notifications.reading.language import language_of
 from notifications.reading.lexicon import first_names, lexicon
 from notifications.reading.model import Asked, Intent, NamedReading, Reading
 from notifications.reading.names import name_forms, named, segments, split_names
-from notifications.reading.signals import find_signals
+from notifications.reading.signals import Signals, find_signals
 from notifications.reading.unread import DOUBT, with_unread
 
 _ABOUT_SOMEBODY = frozenset({Intent.DONE, Intent.NO_ANSWER})
@@ -52,11 +53,19 @@ def _names_another(words: list[str], asked: Asked) -> bool:
 def _read(words: list[str], asked: Asked) -> Reading:
     own = {fold(name) for name in asked.names + split_names(asked.sender_names)}
     forms = name_forms(words, own | first_names())
-    lex = lexicon(language_of(words, asked.language))
+    language = language_of(words, asked.language)
     resident = asked.context in _RESIDENT_CONTEXTS
-    signals = find_signals(words, lex, names=forms, resident=resident)
+    signals = _signals(tuple(words), language, forms, resident=resident)
     about = bool(named(words, asked.names))
     return with_unread(decide(signals, asked, about_named=about), signals)
+
+
+@lru_cache(maxsize=64)
+def _signals(
+    words: tuple[str, ...], language: str, names: frozenset[str], *, resident: bool
+) -> Signals:
+    """What `find_signals` finds, kept for a moment: one text is read as the answer to each open question."""
+    return find_signals(list(words), lexicon(language), names=names, resident=resident)
 
 
 def _parts(words: list[str], asked: Asked) -> tuple[NamedReading, ...]:

@@ -1,10 +1,10 @@
 """The questions that a text may answer: the open ones on its number, and those that ended lately."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from directory.localtime import local_date
 from notifications.choosing import Candidate
@@ -14,7 +14,7 @@ from notifications.reading.keypad import read_key
 from notifications.texts import spec
 from notifications.timing import noon_after
 from notifications.topics import reader_of
-from people.models import Person
+from people.models import Person, PhoneNumber
 
 # No question stays open longer.
 OPEN_AT_MOST = timedelta(days=90)
@@ -25,20 +25,36 @@ ENDED_BUT_ANSWERABLE = (Prompt.State.ANSWERED, Prompt.State.EXPIRED, Prompt.Stat
 
 def prompts_on(e164s: Iterable[str], at: datetime) -> dict[str, list[Prompt]]:
     """Return for each number the questions that were not asked anew, the last asked first."""
-    since = at - ENDED_LATELY
-    of_late = Q(slot_at__gte=since) | Q(slot_at=None, opened_at__gte=since)
-    asked = (
-        Prompt.objects.filter(number__e164__in=set(e164s), opened_at__gte=at - OPEN_AT_MOST)
-        .filter(Q(state=Prompt.State.OPEN) | Q(state__in=ENDED_BUT_ANSWERABLE) & of_late)
-        .select_related("person__municipality", "message", "number")
-        .prefetch_related("items")
-        .order_by()
-    )
+    asked = _asked(at).filter(number__e164__in=set(e164s))
     found: defaultdict[str, list[Prompt]] = defaultdict(list)
-    # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
-    for prompt in sorted(asked, key=lambda p: (p.opened_at, p.pk), reverse=True):
+    for prompt in _last_first(asked.select_related("person__municipality", "message", "number")):
         found[prompt.number.e164].append(prompt)
     return found
+
+
+def asked_of(holders: Collection[Person], number: PhoneNumber, at: datetime) -> list[Prompt]:
+    """Return the questions on `number` that `holders` were asked, not those before them; the last asked first."""
+    people = {person.pk: person for person in holders}
+    asked = _asked(at).filter(number=number, person__in=people)
+    found = _last_first(asked.select_related("message"))
+    for prompt in found:
+        prompt.person, prompt.number = people[prompt.person_id], number
+    return found
+
+
+def _asked(at: datetime) -> QuerySet[Prompt]:
+    since = at - ENDED_LATELY
+    of_late = Q(slot_at__gte=since) | Q(slot_at=None, opened_at__gte=since)
+    return Prompt.objects.filter(
+        Q(state=Prompt.State.OPEN) | Q(state__in=ENDED_BUT_ANSWERABLE) & of_late,
+        opened_at__gte=at - OPEN_AT_MOST,
+    )
+
+
+def _last_first(asked: QuerySet[Prompt]) -> list[Prompt]:
+    # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
+    wide = asked.prefetch_related("items").order_by()
+    return sorted(wide, key=lambda p: (p.opened_at, p.pk), reverse=True)
 
 
 def answerable(prompts: Iterable[Prompt], inbound: Inbound) -> list[Prompt]:

@@ -46,11 +46,7 @@ def _standing(prompt: Prompt) -> list[PromptItem]:
 
 
 def _settle(prompt: Prompt, answers: list[Answer], inbound: Inbound, now: datetime) -> None:
-    early = is_before_slot(prompt, inbound)
-    by = by_person(prompt.person_id)
-    for intent in SETTLING:
-        if intent == "accept" and early:
-            continue
-        abouts = {answer.about for answer in answers if answer.intent == intent}
-        if abouts:
-            mark_answered(prompt, abouts, intent, by=by, now=now)
+    settling = SETTLING - {"accept"} if is_before_slot(prompt, inbound) else SETTLING
+    said = {answer.about: answer.intent for answer in answers if answer.intent in settling}
+    if said:
+        mark_answered(prompt, said, by=by_person(prompt.person_id), now=now)

@@ -1,13 +1,15 @@
 """What comes in: stored first, word for word; read and acted on after, once, whoever does it."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from directory.actors import CLOCK
 from directory.machine import move
+from directory.models.audit import one_trail
 from notifications.choosing import Choice, choose, is_sure
 from notifications.gateways.base import InboundSms
 from notifications.gateways.registry import gateways
@@ -15,8 +17,8 @@ from notifications.machine import INBOUND
 from notifications.models import Inbound, Prompt
 from notifications.reading import Intent, Reading
 from notifications.services import handling
-from notifications.services.candidates import answerable, candidate_of, prompts_on, unasked
-from notifications.services.queue import enqueue
+from notifications.services.candidates import answerable, asked_of, candidate_of, unasked
+from notifications.services.queue import enqueue, what_was_read
 from notifications.services.replying import reply
 from notifications.services.standing import Heard, standing_for
 from notifications.services.stopping import restarts, start_again, stop
@@ -29,7 +31,6 @@ log = logging.getLogger(__name__)
 
 # These a person sees however the rest reads.
 QUEUED_ANYWAY = {"concern": "concern", "help": "help", "stop": "stop"}
-READ = ("intent", "confidence", "rule", "prompt", "person")
 OWN_REPLIES = {"concern": "concern_received", "help": "help_received"}
 
 
@@ -40,19 +41,23 @@ def receive(
 
     The same provider's id again returns the first, also when both come at the same moment.
     """
-    inbound, _made = Inbound.objects.get_or_create(
+    inbound = Inbound(
         gateway=gateway,
         provider_id=sms.provider_id,
-        defaults={
-            "sender": sms.sender[:20],
-            "recipient": sms.recipient[:20],
-            # PostgreSQL keeps no such character, and nobody writes one.
-            "body": sms.body.replace("\x00", ""),
-            "channel": channel,
-            "received_at": now,
-            "due_at": now,
-        },
+        sender=sms.sender[:20],
+        recipient=sms.recipient[:20],
+        # PostgreSQL keeps no such character, and nobody writes one.
+        body=sms.body.replace("\x00", ""),
+        channel=channel,
+        received_at=now,
+        due_at=now,
     )
+    # Written without looking first: a second copy is rare, and the table itself refuses it.
+    try:
+        with transaction.atomic():
+            inbound.save(force_insert=True)
+    except IntegrityError:
+        return Inbound.objects.get(gateway=gateway, provider_id=sms.provider_id)
     return inbound
 
 
@@ -61,10 +66,24 @@ def poll(now: datetime) -> int:
 
     What was stored already is known by its id and changes nothing.
     """
-    texts = [(g.name, sms) for g in gateways() for sms in g.poll(now - POLLED)]
-    for name, sms in texts:
-        receive(name, sms, now)
-    return len(texts)
+    found = 0
+    for gateway in gateways():
+        texts = gateway.poll(now - POLLED)
+        found += len(texts)
+        for sms in _unknown(gateway.name, texts):
+            receive(gateway.name, sms, now)
+    return found
+
+
+def _unknown(gateway: str, texts: Sequence[InboundSms]) -> list[InboundSms]:
+    """Return those of `texts` that are not stored yet."""
+    if not texts:
+        return []
+    stored = Inbound.objects.filter(
+        gateway=gateway, provider_id__in=[sms.provider_id for sms in texts]
+    )
+    known = set(stored.values_list("provider_id", flat=True))
+    return [sms for sms in texts if sms.provider_id not in known]
 
 
 def process_new(now: datetime) -> int:
@@ -87,7 +106,7 @@ def process_safely(inbound_id: int, now: datetime) -> None:
                 enqueue(inbound, "error", now=now)
 
 
-@transaction.atomic
+@one_trail()
 def process(inbound_id: int, now: datetime) -> Inbound:
     """Read one stored text and act on it in one transaction; one that was read already is left alone."""
     inbound = Inbound.objects.select_for_update().get(pk=inbound_id)
@@ -121,9 +140,7 @@ def _from_a_stranger(inbound: Inbound, now: datetime) -> None:
 def _from_somebody(
     inbound: Inbound, number: PhoneNumber, holders: list[Person], now: datetime
 ) -> None:
-    asked = prompts_on([number.e164], inbound.received_at).get(number.e164, [])
-    # A number may have a new holder: they do not answer what the one before them was asked.
-    asked = [prompt for prompt in asked if prompt.person in holders]
+    asked = asked_of(holders, number, inbound.received_at)
     prompts = {prompt.pk: prompt for prompt in answerable(asked, inbound)}
     choice = choose([candidate_of(p, inbound, holders) for p in prompts.values()], inbound.body)
     prompt = prompts[choice.candidate.prompt_id] if choice.candidate else None
@@ -182,12 +199,10 @@ def _note(inbound: Inbound, reading: Reading) -> None:
 def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
     """Answer the text and hand it to a person, or mark it handled."""
     because = outcome.queue or QUEUED_ANYWAY.get(inbound.intent, "")
-    read = {name: getattr(inbound, name) for name in READ}
     if because:
-        Inbound.objects.filter(pk=inbound.pk).update(**read)
         enqueue(inbound, because, now=now, owner_id=outcome.owner_id)
     else:
-        move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None, **read)
+        move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None, **what_was_read(inbound))
     if inbound.intent == Intent.CONCERN:
         announce_concern(inbound, now)
     if inbound.channel == Inbound.Channel.KEYPAD:

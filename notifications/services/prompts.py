@@ -1,6 +1,6 @@
 """Open questions: opening, superseding, closing and expiring them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -148,12 +148,12 @@ def _close_if_empty(prompt: Prompt, by: Actor, now: datetime) -> bool:
     return True
 
 
-def mark_answered(
-    prompt: Prompt, abouts: set[str], intent: str, *, by: Actor, now: datetime
-) -> None:
-    """Note that the things `abouts` were answered with `intent`; when all are, the question is answered."""
-    prompt.items.filter(about__in=abouts).update(answered_as=intent)
-    if prompt.items.filter(answered_as="").exists():
+def mark_answered(prompt: Prompt, said: Mapping[str, str], *, by: Actor, now: datetime) -> None:
+    """Note the intent with which each thing in `said` was answered; when all are, the question is answered."""
+    for intent in dict.fromkeys(said.values()):
+        abouts = [about for about, meant in said.items() if meant == intent]
+        prompt.items.filter(about__in=abouts).update(answered_as=intent)
+    if _still_asks(prompt, said):
         return
     if PROMPT.allows(prompt.state, "answer"):
         try:
@@ -163,6 +163,12 @@ def mark_answered(
             prompt.refresh_from_db(fields=["state"])
             if PROMPT.allows(prompt.state, "answer"):
                 move(prompt, PROMPT, "answer", by=by, now=now)
+
+
+def _still_asks(prompt: Prompt, said: Mapping[str, str]) -> bool:
+    """Tell whether more stands than `said`: the table is asked only when more did as the question was read."""
+    left = [i for i in prompt.items.all() if not i.answered_as and i.about not in said]
+    return bool(left) and prompt.items.filter(answered_as="").exists()
 
 
 def expire(now: datetime) -> int:

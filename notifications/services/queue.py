@@ -8,7 +8,7 @@ from django.db import transaction
 from directory.actors import CLOCK, Actor
 from directory.localtime import local_date
 from directory.machine import move
-from directory.models import Municipality, User
+from directory.models import Municipality
 from directory.one_by_one import one_by_one
 from directory.services.offices import owner_for
 from notifications.machine import INBOUND
@@ -20,6 +20,12 @@ from notifications.topics import announce_concern
 
 WORRY_DUE = timedelta(minutes=10)
 DUE = timedelta(minutes=30)
+READ = ("intent", "confidence", "rule", "prompt", "person")
+
+
+def what_was_read(inbound: Inbound) -> dict[str, Any]:
+    """Return what `inbound` was read as, to be written with its move."""
+    return {name: getattr(inbound, name) for name in READ}
 
 
 def enqueue(inbound: Inbound, because: str, *, now: datetime, owner_id: int | None = None) -> None:
@@ -36,6 +42,7 @@ def enqueue(inbound: Inbound, because: str, *, now: datetime, owner_id: int | No
         due_at=now + _patience(inbound),
         owner_id=owner_id or (owner.pk if owner else None),
         queued_because=because[:40],
+        **what_was_read(inbound),
     )
     if inbound.intent == Inbound.Intent.CONCERN and inbound.owner:
         alert(inbound.owner, inbound, municipality, now=now)
@@ -73,11 +80,17 @@ def close(
 def rearm(now: datetime) -> int:
     """Make what nobody has read in time due again, and alert of a worry once an hour; return how many."""
     late = Inbound.objects.filter(state=Inbound.State.QUEUED, due_at__lte=now)
-    # Most of it needs nothing but a later hour: no other owner, and no alert.
-    plain = late.exclude(intent=Inbound.Intent.CONCERN)
-    done = plain.filter(owner__in=User.objects.filter(is_active=True)).update(due_at=now + DUE)
-    waiting = late.select_related("owner", "person__municipality").order_by()
-    return done + one_by_one(waiting, lambda inbound: _rearm(inbound, now), "rearm inbound")
+    waiting = list(late.select_related("owner", "person__municipality").order_by())
+    plain = {inbound.pk for inbound in waiting if _needs_but_time(inbound)}
+    done = late.filter(pk__in=plain).update(due_at=now + DUE)
+    others = [inbound for inbound in waiting if inbound.pk not in plain]
+    return done + one_by_one(others, lambda inbound: _rearm(inbound, now), "rearm inbound")
+
+
+def _needs_but_time(inbound: Inbound) -> bool:
+    """Tell whether `inbound` waits on as it is, as most do: with its owner, and without an alert."""
+    owner = inbound.owner
+    return owner is not None and owner.is_active and inbound.intent != Inbound.Intent.CONCERN
 
 
 def _rearm(inbound: Inbound, now: datetime) -> bool:
