@@ -14,7 +14,7 @@ from directory.localtime import local_date, local_time
 from rings.models import Assignment, Occurrence, Pair, Ring, RingMember, ScheduleRule
 from rings.services.matching.ask import Ask
 from rings.services.matching.homes import with_home
-from rings.services.matching.links import RUNS, Two, helps_too
+from rings.services.matching.links import RUNS, Two, helps_too, in_rings_of_two
 from rings.services.matching.near import Homes
 from rings.services.matching.sides import minutes_of
 from volunteers.matching.columns import (
@@ -137,13 +137,7 @@ def _pairs() -> Iterable[Two]:
 
 
 def _members_of_two() -> Iterable[Two]:
-    rows = RingMember.objects.filter(
-        helps_too(),
-        role=RingMember.Role.RESIDENT,
-        valid_until=None,
-        ring__topology=Ring.Topology.PAIR,
-        ring__state__in=RUNS,
-    )
+    rows = in_rings_of_two().filter(helps_too())
     return rows.order_by().values_list("ring__members__person", "person")
 
 

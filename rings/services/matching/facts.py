@@ -13,7 +13,7 @@ from directory.osrm import km_from
 from people.models import Person
 from rings.services.matching.ask import Ask, as_columns
 from rings.services.matching.duties import Duties, collisions, read_duties, with_present_tasks
-from rings.services.matching.links import Keys, Links, planned_pairs, read_links
+from rings.services.matching.links import Keys, Links, among, planned_pairs, read_links
 from rings.services.matching.near import Homes
 from rings.services.matching.sides import Tables, read_residents, read_volunteers
 from volunteers.matching.columns import (
@@ -54,12 +54,12 @@ class Sides:
             r=r,
             v=v,
             km=_kilometres(here, there, r, v).astype(np.float32),
-            known=_known(links, keys).astype(np.float32),
-            together=np.isin(keys, links.together),
-            apart=np.isin(keys, links.apart),
-            planned=np.isin(keys, links.planned),
+            known=links.weight(keys),
+            together=among(keys, links.together),
+            apart=among(keys, links.apart),
+            planned=among(keys, links.planned),
             busy=collisions(self.residents, here, self.duties, r, v),
-            same_home=np.isin(keys, links.same_home),
+            same_home=among(keys, links.same_home),
         )
         return Facts(self.residents, self.volunteers, pairs, self.policies)
 
@@ -116,14 +116,6 @@ def _kilometres(homes: Homes, others: Homes, r: Ints, v: Ints) -> Floats:
             return reckoned
         reckoned[of_row] = np.where(np.isnan(known), reckoned[of_row], known)
     return reckoned
-
-
-def _known(links: Links, keys: Ints) -> Floats:
-    """Return how much past contacts of each pair still count."""
-    if not len(links.contacts):
-        return np.zeros(len(keys))
-    at = np.minimum(np.searchsorted(links.contacts, keys), len(links.contacts) - 1)
-    return np.where(links.contacts[at] == keys, links.known[at], 0.0)
 
 
 def _nobody(like: Residents) -> Residents:

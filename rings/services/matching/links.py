@@ -35,8 +35,8 @@ class Keys:
     def find(self, pairs: Iterable[Two]) -> tuple[Ints, Bools]:
         """Return the keys of pairs of ids, resident first, and of which of `pairs` they are."""
         ids = np.array(list(pairs), np.int64).reshape(-1, 2)
-        r, has_r = _rows(self.residents, ids[:, 0])
-        v, has_v = _rows(self.volunteers, ids[:, 1])
+        r, has_r = _find(self.residents, ids[:, 0])
+        v, has_v = _find(self.volunteers, ids[:, 1])
         both = has_r & has_v
         return self.of_rows(r[both], v[both]), both
 
@@ -63,9 +63,28 @@ class Links:
 
     def all(self) -> Ints:
         """Return every key: pairs that are looked at however far apart they live."""
-        return np.concatenate(
-            [self.planned, self.together, self.apart, self.same_home, self.contacts]
-        )
+        return in_order(self.planned, self.together, self.apart, self.same_home, self.contacts)
+
+    def weight(self, keys: Ints) -> Floats:
+        """Return how much past contacts of each of `keys` still count."""
+        at, has_met = _find(self.contacts, keys)
+        weights = np.zeros(len(keys), np.float32)
+        weights[has_met] = self.known[at[has_met]]
+        return weights
+
+
+def in_order(*keys: Ints) -> Ints:
+    """Return all `keys` in order, once each."""
+    # Sorting a million numbers is quicker here than the hashing of numpy's own `unique`.
+    ordered = np.sort(np.concatenate(keys))
+    is_new = np.ones(len(ordered), np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_new]
+
+
+def among(keys: Ints, ordered: Ints) -> Bools:
+    """Tell for each of `keys` whether it is one of the `ordered` ones."""
+    return _find(ordered, keys)[1]
 
 
 def read_links(those: QuerySet[Person, Any], planned: set[Two], keys: Keys, ask: Ask) -> Links:
@@ -78,10 +97,12 @@ def read_links(those: QuerySet[Person, Any], planned: set[Two], keys: Keys, ask:
     )
     contacts, known = _contacts(those, keys, ask)
     return Links(
-        planned=np.unique(keys.of(planned)),
-        together=keys.of((r, v) for kind, r, v in wishes if kind == Preference.Kind.TOGETHER),
-        apart=keys.of((r, v) for kind, r, v in wishes if kind == Preference.Kind.APART),
-        same_home=np.unique(keys.of(_one_number(those))),
+        planned=in_order(keys.of(planned)),
+        together=in_order(
+            keys.of((r, v) for kind, r, v in wishes if kind == Preference.Kind.TOGETHER)
+        ),
+        apart=in_order(keys.of((r, v) for kind, r, v in wishes if kind == Preference.Kind.APART)),
+        same_home=in_order(keys.of(_one_number(those))),
         contacts=contacts,
         known=known,
     )
@@ -94,15 +115,19 @@ def planned_pairs(residents: QuerySet[Person, Any], kind: str) -> set[Two]:
 
 
 def _rings_of_two(residents: QuerySet[Person, Any], kind: str) -> Iterable[Two]:
+    rows = in_rings_of_two(kind).filter(helps_too(), person__in=residents)
+    return rows.order_by().values_list("person", "ring__members__person")
+
+
+def in_rings_of_two(kind: str = "") -> QuerySet[RingMember]:
+    """Return the memberships of residents in rings of two, of `kind` or of any."""
     rows = RingMember.objects.filter(
-        person__in=residents,
         role=RingMember.Role.RESIDENT,
         valid_until=None,
         ring__topology=Ring.Topology.PAIR,
-        ring__kind=kind,
         ring__state__in=RUNS,
-    ).filter(helps_too())
-    return rows.order_by().values_list("person", "ring__members__person")
+    )
+    return rows.filter(ring__kind=kind) if kind else rows
 
 
 def helps_too() -> Q:
@@ -134,9 +159,9 @@ def _one_number(residents: QuerySet[Person, Any]) -> Iterable[Two]:
     return rows.order_by().values_list("person", "number__holders__person")
 
 
-def _rows(ids: Ints, wanted: Ints) -> tuple[Ints, Bools]:
-    """Return the row of each of `wanted` in the ordered `ids`, and whether it is there at all."""
-    if not len(ids):
+def _find(ordered: Ints, wanted: Ints) -> tuple[Ints, Bools]:
+    """Return where each of `wanted` stands in `ordered`, and whether it is there at all."""
+    if not len(ordered):
         return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
-    rows = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
-    return rows, ids[rows] == wanted
+    at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+    return at, ordered[at] == wanted

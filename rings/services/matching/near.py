@@ -72,9 +72,11 @@ def near_cells(residents: QuerySet[Person], volunteers: QuerySet[Person], km: fl
     return found
 
 
-def nearest(residents: Homes, volunteers: Homes, near: dict[Cell, list[Cell]]) -> tuple[Ints, Ints]:
+def nearest(
+    residents: Homes, volunteers: Homes, near: Near, in_any_case: int = PAIRS_IN_ANY_CASE
+) -> tuple[Ints, Ints]:
     """Return rows of residents and rows of volunteers, pair by pair: for each the nearest within `near`."""
-    each = max(FEWEST_EACH, PAIRS_IN_ANY_CASE // max(len(residents.id), 1))
+    each = max(FEWEST_EACH, in_any_case // max(len(residents.id), 1))
     here, there = residents.rows_by_cell(), volunteers.rows_by_cell()
     found = [
         _nearest(residents, rows, volunteers, others, each)
