@@ -11,8 +11,10 @@ from rings.services.climbing.handover_holding import erase_handovers, export_han
 from rings.services.concerns.portability import erase_concerns, export_concerns
 from rings.services.gigs.holding import erase_gigs, export_gigs
 from rings.services.hours.portability import erase_hours, export_hours
+from rings.services.pairs.portability import erase_pairs, export_pairs
 from rings.views.gigs.panel import gigs_panel
 from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING
+from rings.views.pairs.panel import pairs_panel
 
 
 def connect_pages() -> None:
@@ -21,6 +23,7 @@ def connect_pages() -> None:
     add_entry(15, _("Week"), "week", also=("/unfilled/",))
     add_entry(20, _("Requests"), "gigs")
     add_entry(25, _("Rings"), "rings")
+    add_entry(30, _("Pairs"), "pairs", daily=False)
     add_entry(35, _("Worries"), "concerns")
     add_entry(50, _("Hours done"), "hours", daily=False)
     register_section(SENDERS)
@@ -33,6 +36,8 @@ def connect_pages() -> None:
     register_holding("hours", _("Hours done"), export=export_hours, erase=erase_hours)
     register_holding("requests", _("Requests for help"), export=export_gigs, erase=erase_gigs)
     register_holding("worries", _("Worries"), export=export_concerns, erase=erase_concerns)
+    register_holding("pairs", _("Pairs"), export=export_pairs, erase=erase_pairs)
     register_panel("farewell", 5, farewell_panel)
     register_panel("rings", 10, rings_panel)
     register_panel("requests", 12, gigs_panel)
+    register_panel("pairs", 11, pairs_panel)

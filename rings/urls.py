@@ -85,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:person_id>/sheet/", printing.person_sheet, name="person_sheet"),
     path("", include("rings.week_urls")),
     path("worries/", include("rings.concern_urls")),
+    path("pairs/", include("rings.pair_urls")),
     path("", include("rings.hours_urls")),
     path("api/", include(_api)),
 ]

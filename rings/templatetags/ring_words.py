@@ -8,7 +8,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rings.models import Concern, ExtraWork, Occurrence, Ring, ScheduleRule
+from rings.models import Concern, ExtraWork, Occurrence, Pair, Ring, ScheduleRule
 
 register = template.Library()
 
@@ -28,6 +28,11 @@ TONES: dict[str, str] = {
     Ring.State.PUBLISHED: "done",
     Ring.State.PAUSED: "waiting",
     Ring.State.ENDED: "quiet",
+    Pair.State.SUGGESTED: "quiet",
+    Pair.State.ASKING: "waiting",
+    Pair.State.INTRODUCED: "waiting",
+    Pair.State.TRIAL: "waiting",
+    Pair.State.SETTLED: "done",
     Concern.Severity.URGENT: "alarm",
     Concern.Severity.TODAY: "warning",
     Concern.Severity.SOON: "waiting",

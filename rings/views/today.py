@@ -18,6 +18,7 @@ from rings.forms.members import SELECT
 from rings.forms.record import RecordForm, open_contacts
 from rings.models import Occurrence, Ring
 from rings.services.concerns.reporting import record_report
+from rings.services.pairs.showing import due_now
 from rings.services.series.decisions import waiting_decisions
 from rings.services.showing.lateness import clock_is_late
 from rings.services.showing.today import today_board
@@ -28,6 +29,7 @@ from rings.views.shared import UNPROCESSABLE, by, working
 PAGE = 25
 FIRST_NEEDS = 6
 WORRIES = 6
+PAIRS = 6
 
 
 class ContactFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
@@ -56,6 +58,7 @@ def today(request: ScopedRequest) -> HttpResponse:
     context["all_needs"] = "needs" in request.GET
     context["to_decide"] = waiting_decisions(request.scope, now).count()
     context["worries"] = list(visible_concerns(request).open().order_by("due_at", "pk")[:WORRIES])
+    context["pairs"] = due_now(request.scope, now, PAIRS)
     if request.GET.get("part") == "board":
         return render(request, "today/parts/board.html", context)
     listed = Occurrence.objects.visible_to(request.scope).on(day).order_by("starts_at", "pk")

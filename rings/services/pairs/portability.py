@@ -16,17 +16,17 @@ from rings.services.pairs.ring import forget_names
 ERASED = "–"
 
 
-def export_pairs(person: Person, row: RowReader) -> dict[str, Any]:
+def export_pairs(person: Person, row: RowReader) -> list[dict[str, Any]]:
     """Return the pairs of `person` on either side, and the choices for or of them that went against advice.
 
     Not the words of the office: they are about another person as much as about this one. The owner gives them out.
     """
     pairs = Pair.objects.filter(_both_sides(person)).order_by("created_at", "pk")
     chosen = Override.objects.filter(_both_sides(person)).order_by("at", "pk")
-    return {
-        "pairs": [row(_without_note(pair)) for pair in pairs],
-        "overrides": [row(_without_cause(each)) for each in chosen],
-    }
+    return [
+        *(row(_without_note(pair)) for pair in pairs),
+        *(row(_without_cause(each)) for each in chosen),
+    ]
 
 
 def erase_pairs(person: Person, by: Actor, now: datetime) -> None:
