@@ -17,7 +17,6 @@ from directory.localtime import local_date
 Question = Callable[[datetime, date], "QuerySet[Any]"]
 Name = TypeVar("Name", bound=Hashable)
 Written = tuple[str, list[Any]]
-Key = tuple[str, date, tuple[Name, ...]]
 
 # Stands for the instant while a statement is written; afterwards the real one takes its place.
 _SOME_TIME = datetime(1901, 2, 3, 4, 5, 6, tzinfo=UTC)
@@ -35,7 +34,10 @@ class Peek(Generic[Name]):
     ) -> None:
         self._questions = questions
         self._spans = (timedelta(0), *spans)
-        self._written: dict[Key[Name], Written] = {}
+        # What has been written for the database and the day last asked about.
+        self._written_for: tuple[str, date] | None = None
+        self._parts: dict[Name, Written] = {}
+        self._statements: dict[tuple[Name, ...], Written] = {}
 
     @property
     def names(self) -> Collection[Name]:
@@ -56,23 +58,22 @@ class Peek(Generic[Name]):
         return frozenset(name for name, yes in zip(asked, found, strict=True) if yes)
 
     def _statement(self, day: date, names: tuple[Name, ...]) -> Written:
-        key = (connection.vendor, day, names)
-        if key not in self._written:
-            # What was written on another day is of no use any more.
-            today = {k: written for k, written in self._written.items() if k[:2] == key[:2]}
-            self._written = today | {key: self._write(day, names)}
-        return self._written[key]
+        """Return the statement that asks for all of `names`."""
+        if (connection.vendor, day) != self._written_for:
+            self._written_for = (connection.vendor, day)
+            self._parts, self._statements = {}, {}
+        if names not in self._statements:
+            parts = [self._part(day, name) for name in names]
+            values = [value for _sql, some in parts for value in some]
+            self._statements[names] = f"SELECT {', '.join(sql for sql, _some in parts)}", values
+        return self._statements[names]
 
-    def _write(self, day: date, names: tuple[Name, ...]) -> Written:
-        parts: list[str] = []
-        values: list[Any] = []
-        for name in names:
+    def _part(self, day: date, name: Name) -> Written:
+        if name not in self._parts:
             rows = self._questions[name](_SOME_TIME, day).order_by().values("pk")
             try:
-                sql, some = rows.query.sql_with_params()
+                sql, values = rows.query.sql_with_params()
+                self._parts[name] = f"EXISTS ({sql})", list(values)
             except EmptyResultSet:
-                parts.append("1 = 0")
-                continue
-            parts.append(f"EXISTS ({sql})")
-            values += some
-        return f"SELECT {', '.join(parts)}", values
+                self._parts[name] = "1 = 0", []
+        return self._parts[name]

@@ -17,6 +17,7 @@ from directory.actors import CLOCK, Actor
 from directory.localtime import local_date
 from rings.models import Occurrence, Ring
 from rings.rules.plan import RingPlan
+from rings.services.planning.differing import out_of_line
 from rings.services.planning.plan import load_plans
 from rings.services.planning.reconcile import reconcile
 from rings.services.series.rows import insert_planned
@@ -106,14 +107,14 @@ def _follow(
     """Insert what is missing from `first` to `last`, and bring what nobody has touched into line."""
     wanted = wanted_of(rings, plans, first, last, now)
     by_pk = {ring.pk: ring for ring in rings}
-    before = _follows_plan(rings, last, now)  # what is inserted now follows the plan already
+    before = _follows_plan(rings, last, now)
+    differing = out_of_line(before, wanted)  # what is inserted now follows the plan already
     made = _insert(rings, wanted, now)
-    for occurrence in before:
+    for occurrence in differing:
         key = _key(occurrence)
-        if key not in wanted.gone_by:
-            occurrence.ring = by_pk[key[0]]
-            planned, skipped = wanted.dues.get(key), wanted.skipped.get(key)
-            reconcile(occurrence, planned, skipped, by=by, now=now)
+        occurrence.ring = by_pk[key[0]]
+        planned, skipped = wanted.dues.get(key), wanted.skipped.get(key)
+        reconcile(occurrence, planned, skipped, by=by, now=now)
     return made
 
 
@@ -123,14 +124,14 @@ def locked_rings(ring_ids: Collection[int]) -> list[Ring]:
     return list(rows.select_for_update())
 
 
-def _follows_plan(rings: Iterable[Ring], last: date, now: datetime) -> list[Occurrence]:
+def _follows_plan(rings: Iterable[Ring], last: date, now: datetime) -> QuerySet[Occurrence]:
     """Return the occurrences still to come that are open, or that a plan cancelled."""
     future = Occurrence.objects.filter(ring__in=rings, starts_at__gt=now, nominal_date__lte=last)
     future = future.filter(round__lt=MOVED_ROUNDS)
     wanted = Q(state__in=Occurrence.OPEN) | Q(
         state=Occurrence.State.CANCELLED, reason__in=Occurrence.CANCELLED_BY_PLAN
     )
-    return list(future.filter(wanted).prefetch_related("assignments"))
+    return future.filter(wanted)
 
 
 def _insert(rings: Sequence[Ring], wanted: Wanted, now: datetime) -> int:
