@@ -110,7 +110,7 @@ def _rings_in(areas: Collection[Area], prefix: str) -> Q:
 def scope_of(user: User, today: date) -> Scope:
     """Return what `user` may see on the local date `today`. A superuser works everywhere."""
     may_enter = user.is_authenticated and user.is_active
-    return _scope(user, list(user.roles.valid_on(today)) if may_enter else [])
+    return scope_by(user, list(user.roles.valid_on(today)) if may_enter else [])
 
 
 def scopes_of(user_ids: Collection[int], today: date) -> dict[int, Scope]:
@@ -118,10 +118,13 @@ def scopes_of(user_ids: Collection[int], today: date) -> dict[int, Scope]:
     roles: dict[int, list[StaffRole]] = defaultdict(list)
     for role in StaffRole.objects.valid_on(today).filter(user__in=user_ids, user__is_active=True):
         roles[role.user_id].append(role)
-    return {user.pk: _scope(user, roles[user.pk]) for user in User.objects.filter(pk__in=user_ids)}
+    return {
+        user.pk: scope_by(user, roles[user.pk]) for user in User.objects.filter(pk__in=user_ids)
+    }
 
 
-def _scope(user: User, roles: list[StaffRole]) -> Scope:
+def scope_by(user: User, roles: list[StaffRole]) -> Scope:
+    """Return what `user` may see with `roles`: those in force, and none of whoever may not sign in."""
     everything = (Area(None, None),) if user.is_active and user.is_superuser else ()
     administrator = frozenset({StaffRole.Role.ADMINISTRATOR})
     return Scope(

@@ -9,9 +9,9 @@ from django.db.models import prefetch_related_objects
 
 from directory.actors import Actor
 from directory.localtime import local_date
-from directory.models import User
+from directory.models import StaffRole, User
 from directory.moves import Moves
-from directory.scope import Scope, scope_of
+from directory.scope import Scope, scope_by
 from directory.services.offices import owner_for
 from notifications.services.outbox import NoTextChannelError, put_to_staff
 from rings.machines import OCCURRENCE
@@ -33,31 +33,28 @@ class Owners:
 
     def __init__(self, now: datetime) -> None:
         self._day = local_date(now)
-        self._staff: dict[int, User] = {}
-        self._scopes: dict[int, Scope] = {}
+        self._staff: dict[int, tuple[User, Scope]] = {}
 
     def of(self, occurrence: Occurrence) -> User | None:
         """Return who has `occurrence` in hand from now on."""
         ring = occurrence.ring
         ids = (occurrence.office_owner_id, ring.coordinator_id if ring else None)
-        known = [self._user(pk) for pk in ids if pk]
-        able = (user for user in known if self._sees(user, occurrence))
+        known = [self._colleague(pk) for pk in ids if pk]
+        place, association = occurrence.municipality_id, occurrence.association_id
+        able = (user for user, scope in known if scope.covers(place, association))
         return (
             next(able, None)
             or owner_for(occurrence.municipality, self._day)
-            or next(iter(known), None)
+            or next((user for user, _scope in known), None)
         )
 
-    def _user(self, pk: int) -> User:
+    def _colleague(self, pk: int) -> tuple[User, Scope]:
         if pk not in self._staff:
-            self._staff[pk] = User.objects.get(pk=pk)
+            rows = StaffRole.objects.valid_on(self._day).filter(user=pk).select_related("user")
+            roles = list(rows)
+            user = roles[0].user if roles else User.objects.get(pk=pk)
+            self._staff[pk] = user, scope_by(user, roles if user.is_active else [])
         return self._staff[pk]
-
-    def _sees(self, user: User, occurrence: Occurrence) -> bool:
-        if user.pk not in self._scopes:
-            self._scopes[user.pk] = scope_of(user, self._day)
-        place, association = occurrence.municipality_id, occurrence.association_id
-        return self._scopes[user.pk].covers(place, association)
 
 
 def hand_to_office(

@@ -29,13 +29,15 @@ class StandInBook:
     def __init__(self, occurrences: Sequence[Occurrence], bars: BarBook) -> None:
         self._bars = bars
         self._waves = _waves(occurrences)
-        self._of_ring, self._of_area = _of_rings(occurrences), _of_areas(occurrences)
-        everybody = {
-            person.pk: person
-            for pools in (self._of_ring, self._of_area)
-            for pool in pools.values()
-            for person in pool
-        }
+        of_ring, of_area = _of_rings(occurrences), _of_areas(occurrences)
+        everybody: dict[int, Person] = {}
+        self._possible: dict[int, list[list[Person]]] = {}
+        for one in occurrences:
+            others = self._others(one, of_ring[one.pk], of_area[one.pk])
+            # Of whoever is in several rings one object is kept: their numbers are read once.
+            self._possible[one.pk] = [
+                [everybody.setdefault(person.pk, person) for person in some] for some in others
+            ]
         with_numbers(everybody.values())
         at_home = [o.receiver for o in occurrences if o.kind != Ring.Kind.CALL]
         prefetch_related_objects(at_home, "municipality")
@@ -45,8 +47,7 @@ class StandInBook:
     def next_wave(self, occurrence: Occurrence, now: datetime) -> list[Person]:
         """Return whom to ask at `now`, as many as the association asks at once: they come last from now on."""
         able = [person for person in self.candidates(occurrence) if number_for(person)]
-        size = self._wave_sizes.get(occurrence.association_id) or self._wave_sizes.get(None)
-        wave = able[: size or USUAL_WAVE]
+        wave = able[: self._wave_size(occurrence)] if able else []
         self._last_asked |= {person.pk: now for person in wave}
         return wave
 
@@ -55,16 +56,18 @@ class StandInBook:
         return max(self._waves[occurrence.pk].values(), default=0)
 
     def candidates(self, occurrence: Occurrence) -> list[Person]:
-        """Return who may stand in: whoever was asked longest ago comes first.
+        """Return who may stand in: whoever was asked longest ago comes first."""
+        return [p for some in self._possible[occurrence.pk] for p in self._fit(some, occurrence)]
 
-        Whoever has been asked already is not among them, nor who had it before and gave it away.
-        """
+    def _others(
+        self, occurrence: Occurrence, of_ring: Sequence[Person], of_area: Sequence[Person]
+    ) -> tuple[list[Person], list[Person]]:
+        """Leave out who has been asked already, and who had it before and gave it away."""
         before = {duty.person_id for duty in occurrence.assignments.all()}
         not_these = {occurrence.receiver_id, *self._waves[occurrence.pk], *before}
-        of_ring = [p for p in self._of_ring[occurrence.pk] if p.pk not in not_these]
-        not_these |= {person.pk for person in of_ring}
-        others = [p for p in self._of_area[occurrence.pk] if p.pk not in not_these]
-        return [*self._fit(of_ring, occurrence), *self._fit(others, occurrence)]
+        near = [p for p in of_ring if p.pk not in not_these]
+        not_these |= {person.pk for person in near}
+        return near, [p for p in of_area if p.pk not in not_these]
 
     def _fit(self, people: Sequence[Person], occurrence: Occurrence) -> list[Person]:
         """Return those of `people` who may have the duty that day and do nothing else at that hour, in order."""
@@ -81,9 +84,13 @@ class StandInBook:
         ]
         return sorted(free, key=lambda person: self._last_asked.get(person.pk, NEVER))
 
+    def _wave_size(self, occurrence: Occurrence) -> int:
+        """Return how many are asked at once: as the association says, else as is usual."""
+        sizes = self._wave_sizes
+        return sizes.get(occurrence.association_id) or sizes.get(None) or USUAL_WAVE
+
     @cached_property
     def _wave_sizes(self) -> dict[int | None, int]:
-        """How many each association asks at once; None: those that do not say."""
         return dict(OfferPolicy.objects.values_list("association", "wave_size"))
 
 
