@@ -18,6 +18,7 @@ from volunteers.services.lifecycle import add_volunteer
 from volunteers.services.register_rows import write_volunteer
 from volunteers.views.panel import volunteer_panel
 from volunteers.views.sections import WAYS_OF_MATCHING
+from volunteers.views.wishes import wishes_panel
 
 State = Volunteer.State
 TONES: dict[str, str] = {
@@ -35,6 +36,7 @@ def connect() -> None:
     register_side(Side("volunteer", _("Volunteer"), tuple(State.choices), TONES, add_volunteer))
     register_kind("volunteers", _("Volunteers"), write_volunteer)
     register_panel("volunteer", 10, volunteer_panel)
+    register_panel("wishes", 13, wishes_panel)
     register_holding(
         "volunteer", _("As a volunteer"), export=export_volunteer, erase=erase_volunteer
     )
