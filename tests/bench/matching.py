@@ -1,7 +1,7 @@
 """A plan for a whole municipality out of the database: how long, where the time goes, and that it is the best.
 
 Beside it how many of the same people first come first served and the scarcest first would serve, and what share of
-sparse requests each way fills. Times are by the clock on the wall: the shortest run, for other work only adds to it.
+sparse requests each way fills. Times are by the clock on the wall, of the quickest run: others only add to it.
 """
 
 import logging

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext_lazy as _
 
 from volunteers.matching.columns import Facts
 from volunteers.matching.gates import GATES
 from volunteers.matching.rules import Reason, masks, named
 from volunteers.matching.score import PARTS
 from volunteers.matching.soft import SOFT
+
+# Said where nothing counts for a pair and nothing against it.
+FREE = Reason("free", _("Nothing stands in the way."))
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,11 @@ def explain(facts: Facts, row: int) -> Explanation:
     one = facts.take(np.array([row]))
     given = [(part, int(part.points(one)[0])) for part in PARTS]
     hard, soft = int(masks(GATES, one)[0]), int(masks(SOFT, one)[0])
+    speaks_for = [part.reason(one, points) for part, points in given if points]
+    if not (speaks_for or hard or soft):
+        speaks_for = [FREE]
     return Explanation(
-        tuple(part.reason(one, points) for part, points in given if points),
+        tuple(speaks_for),
         tuple(rule.reason(one, 0) for rule in named(GATES, hard)),
         tuple(rule.reason(one, 0) for rule in named(SOFT, soft)),
     )
