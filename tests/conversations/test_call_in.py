@@ -1,12 +1,15 @@
 """Residents who report themselves: by text, by a key on the telephone, before they are asked, or not at all."""
 
+from datetime import timedelta
+
 import pytest
 
+from directory.localtime import instant
 from notifications.gateways.base import InboundSms
 from notifications.models import Inbound
 from notifications.services.inbound import process_safely, receive
 from people.models import Person, PersonNumber
-from tests.conversations.village import Clock, Village
+from tests.conversations.village import Clock, Village, hour
 
 
 def presses(village: Village, person: Person, key: str) -> Inbound:
@@ -61,6 +64,21 @@ def test_who_said_nothing_yesterday_and_all_is_well_today_is_heard_for_both_days
     village.phone_of(aino).answers("kaikki hyvin")
     yesterday.refresh_from_db()
     assert (yesterday.state, village.occurrence(aino).state) == ("done", "done")
+    assert village.nobody_is_forgotten()
+
+
+def test_after_a_day_without_the_service_one_text_asks_for_both_signs_of_life(
+    village: Village, clock: Clock, aino: Person
+) -> None:
+    village.ring(topology="call_in", residents=[aino], at="10:00", remind_before=120)
+    missed = village.occurrence(aino)
+    clock.day += timedelta(days=1)
+    clock.now = instant(clock.day, hour("8:30"))
+    clock.goes_to("8:30")
+    village.phone_of(aino).gets("onko kaikki hyvin", "klo 10.00 mennessä").gets_nothing()
+    village.phone_of(aino).answers("ok")
+    missed.refresh_from_db()
+    assert (missed.state, village.occurrence(aino).state) == ("done", "done")
     assert village.nobody_is_forgotten()
 
 

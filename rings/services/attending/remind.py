@@ -72,6 +72,7 @@ class Turn:
 def remind(duties: Duties, now: datetime) -> list[Occurrence]:
     """Write one text a helper and topic; return the duties of those who take no texts."""
     due, ahead = _turns(duties.due), _turns(duties.ahead)
+    _one_sign_of_life(due, ahead)
     older = _still_open(due, {o.pk for o in duties.due}, now)
     people = {turn.person for turn in (*due, *ahead)}
     receivers = [o.receiver for o in (*duties.due, *duties.ahead, *chain(*older.values()))]
@@ -116,6 +117,15 @@ def _turns(occurrences: Iterable[Occurrence]) -> list[Turn]:
             alone = occurrence.pk if holder.reason == Assignment.PASSED_ON else 0
             found[topic_of(occurrence, holder.person), holder.person, alone].append(occurrence)
     return [Turn(person, topic, tuple(some)) for (topic, person, _alone), some in found.items()]
+
+
+def _one_sign_of_life(due: list[Turn], ahead: list[Turn]) -> None:
+    """Ask once whether all is well: who is to report by an hour to come answers with that for one gone by."""
+    coming = {turn.person: n for n, turn in enumerate(ahead) if turn.topic == CHECK_INS}
+    for late in [t for t in due if t.topic == CHECK_INS and t.person in coming]:
+        due.remove(late)
+        soon = ahead[coming[late.person]]
+        ahead[coming[late.person]] = replace(soon, duties=soon.duties + late.duties)
 
 
 def _by_household(turns: list[Turn]) -> list[Turn]:
