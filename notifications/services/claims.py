@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 
 from notifications.machine import WAITING
 from notifications.models import Message
@@ -75,8 +75,10 @@ def _claim(lease: Lease, now: datetime, states: tuple[str, ...], extra: str) -> 
     instant = connection.ops.adapt_datetimefield_value
     until = now + LEASE
     values = [lease.owner, instant(until), instant(until + MARGIN), instant(now), BATCH]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_TAKE.format(extra=extra, chosen=chosen), values)
         ids = [row[0] for row in cursor.fetchall()]
-    found = Message.objects.filter(pk__in=ids).select_related("number", "person").order_by()
-    return sorted(found, key=lambda m: (not m.urgent, m.created_at, m.pk))
+    # With what their topics ask about, to see whether they are still wanted.
+    found = Message.objects.filter(pk__in=ids).select_related("number", "prompt")
+    wide = found.prefetch_related("prompt__items").order_by()
+    return sorted(wide, key=lambda m: (not m.urgent, m.created_at, m.pk))

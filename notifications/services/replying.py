@@ -8,6 +8,7 @@ from typing import Any
 from directory.localtime import local_time
 from directory.models import Municipality, User
 from directory.services.offices import office_of
+from directory.telephones import mobile
 from notifications.models import Inbound, Message
 from notifications.services.numbers import bare_number
 from notifications.services.outbox import (
@@ -117,28 +118,28 @@ def alert(
 
     Once an hour for each sender, however many texts they write: the alert says how many wait.
     """
+    if not mobile(owner.phone):
+        log.warning("User %s has no telephone for alerts", owner.pk)
+        return None
     office = office_of(municipality)
     if office is None:
         return None
-    worries = Inbound.objects.filter(owner=owner, state=Inbound.State.QUEUED, intent="concern")
-    first = worries.filter(sender=inbound.sender).order_by("received_at", "pk").first() or inbound
+    queued = Inbound.objects.filter(owner=owner, state=Inbound.State.QUEUED, intent="concern")
+    worries = list(queued.order_by("received_at", "pk"))
+    first = next((worry for worry in worries if worry.sender == inbound.sender), inbound)
     variables = {
         "office": office.short_name,
         "help_phone": office.phone,
-        "count": worries.count(),
+        "count": len(worries),
         "time": f"{local_time(inbound.received_at):%H.%M}",
     }
-    try:
-        return put_to_staff(
-            Text("coordinator_alert", variables),
-            to=owner,
-            topic="",
-            purpose="worry_alert",
-            about=f"inbound:{first.pk}",
-            now=now,
-            expires_at=now + WORTH_ANSWERING,
-            step=1 + int((now - first.received_at) / ALERT_AGAIN),
-        )
-    except NoTextChannelError:
-        log.warning("User %s has no telephone for alerts", owner.pk)
-        return None
+    return put_to_staff(
+        Text("coordinator_alert", variables),
+        to=owner,
+        topic="",
+        purpose="worry_alert",
+        about=f"inbound:{first.pk}",
+        now=now,
+        expires_at=now + WORTH_ANSWERING,
+        step=1 + int((now - first.received_at) / ALERT_AGAIN),
+    )

@@ -12,7 +12,7 @@ from typing import Any
 from notifications.gateways.base import Fault, Gateway, SendResult, StatusReport
 from notifications.gateways.registry import gateway_for
 from notifications.models import Message
-from notifications.services.claims import Lease, claim_due
+from notifications.services.claims import BATCH, Lease, claim_due
 from notifications.services.settling import (
     ask_about_accepted,
     leave_open,
@@ -26,6 +26,7 @@ from notifications.topics import topic_named
 
 log = logging.getLogger(__name__)
 
+State = Message.State
 CONFIRMS_A_STOP = "stop_confirmed"
 
 
@@ -35,19 +36,21 @@ def send_due(now: datetime) -> Counter[str]:
     Returns how many claimed texts ended in which state.
     """
     outcomes: Counter[str] = Counter()
-    # A claim is a write, and writers queue: with nothing due, none is made.
-    if not Message.objects.due(now).exists():
-        return outcomes
-    settle_interrupted(now)
-    while True:
+    # A claim is a write, and writers queue: for what nothing is due, none is made.
+    due = set(Message.objects.due(now).order_by().values_list("state", flat=True).distinct())
+    if State.SENDING in due:
+        settle_interrupted(now)
+    more_may_wait = bool(due - {State.ACCEPTED})
+    while more_may_wait:
         lease = Lease.take()
         claimed = claim_due(lease, now)
-        if not claimed:
-            break
         for message in claimed:
             _hand_over_safely(message, lease, now)
             outcomes[message.state] += 1
-    ask_about_accepted(now)
+        # Put back: the lease had no time left for it, or it is to be tried again.
+        more_may_wait = len(claimed) == BATCH or State.PENDING in {m.state for m in claimed}
+    if State.ACCEPTED in due:
+        ask_about_accepted(now)
     return outcomes
 
 
@@ -117,9 +120,7 @@ def _mark(message: Message, lease: Lease, gateway: Gateway) -> bool:
 
     A row without this mark was surely not sent, whatever became of its worker.
     """
-    ours = Message.objects.filter(
-        pk=message.pk, state=Message.State.SENDING, lease_owner=lease.owner
-    )
+    ours = Message.objects.filter(pk=message.pk, state=State.SENDING, lease_owner=lease.owner)
     message.gateway = gateway.name
     message.attempts += 1
     return bool(ours.update(gateway=gateway.name, attempts=message.attempts))

@@ -1,6 +1,6 @@
 """The keys by which messages and questions name what they are about: "occurrence:12", "offer:7"."""
 
-from notifications.models import Message, PromptItem
+from notifications.models import Message, Prompt
 
 
 def id_of(about: str) -> int:
@@ -10,5 +10,6 @@ def id_of(about: str) -> int:
 
 def ids_about(message: Message, kind: str) -> list[int]:
     """Return the numbers of the things of `kind` that the question of `message` asks about."""
-    abouts = PromptItem.objects.filter(prompt__message=message, about__startswith=f"{kind}:")
-    return [id_of(about) for about in abouts.values_list("about", flat=True)]
+    prompt: Prompt | None = getattr(message, "prompt", None)
+    items = prompt.items.all() if prompt else ()
+    return [id_of(item.about) for item in items if item.about.startswith(f"{kind}:")]

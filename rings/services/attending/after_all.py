@@ -18,7 +18,7 @@ class SoughtTopic(DutyTopic):
 
     def still_wanted(self, message: Message, now: datetime) -> bool:
         """Tell whether somebody is still looked for."""
-        duties = Assignment.objects.filter(person=message.person, state=Assignment.State.SEEKING)
+        duties = Assignment.objects.filter(person=message.person_id, state=Assignment.State.SEEKING)
         return duties.filter(occurrence__in=ids_about(message, "occurrence")).exists()
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
