@@ -12,7 +12,7 @@ from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from people.models import Person
 from rings.machines import OCCURRENCE
-from rings.models import Assignment, Occurrence
+from rings.models import Assignment, Escalation, Occurrence
 from rings.models import Outcome as Report
 from rings.rules.plan import CALL_IN
 from rings.rules.schedule import HOUR
@@ -21,7 +21,7 @@ from rings.services.attending import wording
 from rings.services.attending.abouts import id_of, ids_about
 from rings.services.attending.assign import assign
 from rings.services.attending.closing import locked, locked_all
-from rings.services.attending.outcomes import record_outcome, record_reached
+from rings.services.attending.outcomes import record_held, record_reached
 from rings.services.attending.remind import AGAIN, ask_again
 from rings.services.attending.sought import cannot_received, is_sought_for
 from rings.services.climbing import ladders
@@ -76,7 +76,7 @@ class DutyTopic:
 
 def _held(message: Message) -> "QuerySet[Assignment]":
     """Return the live duties that the text asks about: its receiver's, and signs of life of housemates."""
-    asked = Q(person=message.person) | Q(person=F("occurrence__receiver"))
+    asked = Q(person=message.person_id) | Q(person=F("occurrence__receiver"))
     return Assignment.objects.filter(
         asked,
         occurrence__in=ids_about(message, "occurrence"),
@@ -98,9 +98,7 @@ def _act(occurrence: Occurrence, answer: Answer, now: datetime) -> None:
     elif answer.intent == "accept":
         _acknowledge(occurrence, answer.person, by, now)
     elif answer.intent in REPORTS:
-        record_outcome(
-            occurrence, REPORTS[answer.intent], by=by, now=now, reported_by=answer.person
-        )
+        record_held(occurrence, REPORTS[answer.intent], by=by, now=now, reported_by=answer.person)
 
 
 def _to_office(occurrence: Occurrence, because: str, by: Actor, now: datetime) -> None:
@@ -112,7 +110,7 @@ def _to_office(occurrence: Occurrence, because: str, by: Actor, now: datetime) -
 def _acknowledge(occurrence: Occurrence, person: Person, by: Actor, now: datetime) -> None:
     """The helper knows of it, or can after all. In a sign-in ring the resident's yes is the sign itself."""
     if occurrence.topology == CALL_IN and occurrence.receiver_id == person.pk:
-        record_outcome(occurrence, Report.Result.REACHED, by=by, now=now, reported_by=person)
+        record_held(occurrence, Report.Result.REACHED, by=by, now=now, reported_by=person)
         return
     holder = occurrence.holder()
     if holder is None or holder.person_id != person.pk:
@@ -132,8 +130,7 @@ def _has(occurrence: Occurrence, person: Person) -> bool:
 def _outcome(occurrences: list[tuple[Answer, Occurrence]], now: datetime) -> Outcome:
     """Say when to try again, if the ladder asks for another try; a worry's owner is the ring's."""
     owner_id = next((o.ring.coordinator_id for _a, o in occurrences if o.ring), None)
-    again = [locked(o.pk) for a, o in occurrences if a.intent == "no_answer"]
-    again = [o for o in again if _is_to_be_tried_again(o)]
+    again = [o for a, o in occurrences if a.intent == "no_answer" and _is_to_be_tried_again(o)]
     person = occurrences[0][0].person
     if not again:
         return replace(_thanks(occurrences, person), owner_id=owner_id)
@@ -168,11 +165,14 @@ def _comes_too_late(answer: Answer, occurrence: Occurrence) -> bool:
         return False
     holder = occurrence.holder()
     is_others = holder is not None and holder.person_id != answer.person.pk
-    return is_others and occurrence.assignments.filter(person=answer.person).exists()
+    had_it = {duty.person_id for duty in occurrence.assignments.all()}
+    return is_others and answer.person.pk in had_it
 
 
 def _is_to_be_tried_again(occurrence: Occurrence) -> bool:
-    ladder = ladders.running(occurrence)
+    if occurrence.state != Occurrence.State.NO_ANSWER:
+        return False
+    # Read anew: the answer itself may have started it.
+    ladder = occurrence.escalations.filter(state=Escalation.State.RUNNING).first()
     step = ladders.next_step(ladder) if ladder else None
-    is_open = occurrence.state == Occurrence.State.NO_ANSWER
-    return is_open and step is not None and step.action == TRY_AGAIN
+    return step is not None and step.action == TRY_AGAIN

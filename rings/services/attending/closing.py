@@ -19,10 +19,13 @@ def locked(occurrence_id: int) -> Occurrence:
 
 
 def locked_all(ids: Iterable[int]) -> dict[int, Occurrence]:
-    """Return the occurrences by number, held, with all that hangs on them: for closing several at once."""
-    rows = Occurrence.objects.select_related("ring", "receiver").filter(pk__in=ids)
-    held = rows.order_by("pk").select_for_update(of=("self",))
-    return {o.pk: o for o in held.prefetch_related("assignments", "escalations", "offers")}
+    """Return the occurrences by number, held, with whose duty each is: for closing several at once."""
+    wanted = set(ids)
+    rows = Occurrence.objects.select_related("ring", "receiver").filter(pk__in=wanted)
+    held = rows.order_by("pk").select_for_update(of=("self",)).prefetch_related("assignments")
+    if len(wanted) > 1:  # what else hangs on a single one is read by whoever needs it
+        held = held.prefetch_related("escalations", "offers")
+    return {o.pk: o for o in held}
 
 
 def close(

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from directory.actors import Actor
 from directory.machine import move
-from directory.moves import Moves
+from directory.moves import Moves, move_all
 from people.models import Person
 from rings.machines import ASSIGNMENT, OCCURRENCE
 from rings.models import Assignment, Escalation, Ladder, Occurrence, Outcome
@@ -38,7 +38,28 @@ def record_outcome(
     `reported_by` is whose word it is; staff record on anyone's behalf. `minutes` is how long it took. What
     comes after the occurrence was closed is kept, and changes nothing but a "never reported".
     """
-    occurrence = locked(occurrence.pk)
+    return record_held(
+        locked(occurrence.pk),
+        result,
+        by=by,
+        now=now,
+        reported_by=reported_by,
+        note=note,
+        minutes=minutes,
+    )
+
+
+def record_held(
+    occurrence: Occurrence,
+    result: str,
+    *,
+    by: Actor,
+    now: datetime,
+    reported_by: Person | None = None,
+    note: str = "",
+    minutes: int | None = None,
+) -> Outcome:
+    """Do what `record_outcome` does with an `occurrence` that the caller's transaction holds already."""
     outcome = Outcome.objects.create(
         occurrence=occurrence,
         result=result,
@@ -55,13 +76,12 @@ def record_outcome(
     return outcome
 
 
-@transaction.atomic
 def record_reached(
     occurrences: Sequence[Occurrence], *, by: Actor, now: datetime, reported_by: Person
 ) -> None:
     """Note that each of `occurrences` was reached, as `record_outcome` does, in a few statements for all.
 
-    They are held, as `closing.locked_all` returns them.
+    The caller's transaction holds them, as `closing.locked_all` returns them.
     """
     Outcome.objects.bulk_create(
         Outcome(
@@ -135,10 +155,11 @@ def _cannot(occurrence: Occurrence, reported_by: Person | None, by: Actor, now: 
     if holder and holder.person_id == occurrence.receiver_id:
         hand_to_office(occurrence, Occurrence.Because.CANNOT, by=by, now=now)
         return
-    if holder:
+    if holder and holder.state == Assignment.State.HELD:
+        said_no = {"reason": Assignment.SAID_NO}
+        move_all([holder], ASSIGNMENT, "seek", said_no, by=by, now=now, reason=Assignment.SAID_NO)
+    elif holder:
         Assignment.objects.filter(pk=holder.pk).update(reason=Assignment.SAID_NO)
-        if holder.state == Assignment.State.HELD:
-            move(holder, ASSIGNMENT, "seek", by=by, now=now, reason=Assignment.SAID_NO)
     wait_until(occurrence, now)
 
 

@@ -18,7 +18,8 @@ SOON = timedelta(hours=3)
 
 def is_sought_for(person: Person, occurrence: Occurrence) -> bool:
     """Tell whether somebody is looked for who takes over what `person` is still responsible for."""
-    return occurrence.assignments.filter(person=person, state=Assignment.State.SEEKING).exists()
+    duties = occurrence.assignments.all()
+    return any(d.person_id == person.pk and d.state == Assignment.State.SEEKING for d in duties)
 
 
 def cannot_received(person: Person, occurrences: Sequence[Occurrence]) -> Outcome:

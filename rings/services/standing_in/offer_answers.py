@@ -2,20 +2,27 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from directory.actors import CLOCK
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from people.models import Person
 from rings.eligibility import NotEligibleError
-from rings.models import Assignment, Occurrence, Offer
+from rings.models import Occurrence, Offer
 from rings.models import Outcome as Report
 from rings.services.attending import wording
 from rings.services.attending.abouts import id_of, ids_about
-from rings.services.attending.outcomes import record_outcome
+from rings.services.attending.outcomes import record_held
 from rings.services.attending.remind import OFFERS
 from rings.services.attending.sought import cannot_received, is_sought_for
 from rings.services.climbing.office import TOPIC as OFFICE
-from rings.services.standing_in.substitutes import claim_offer, decline_offer
+from rings.services.standing_in.substitutes import (
+    claim_held,
+    decline_held,
+    decline_offer,
+    held_offer,
+)
 
 REPORTS = {"done": Report.Result.REACHED, "no_answer": Report.Result.NO_ANSWER}
 SAYS_NO = frozenset({"decline", "cannot"})
@@ -38,18 +45,16 @@ class OfferTopic:
         given_back: list[Occurrence] = []
         lost = False
         for answer in answers:
-            offer = Offer.objects.select_related("occurrence__ring", "occurrence__receiver").get(
-                pk=id_of(answer.about)
-            )
+            occurrence, offer = held_offer(id_of(answer.about))
             if answer.intent in SAYS_NO:
-                _say_no(offer, answer, now)
-                if is_sought_for(answer.person, offer.occurrence):
-                    given_back.append(offer.occurrence)
-            elif _holds(offer) and answer.intent in REPORTS:
-                _report(offer, answer, now)
+                _say_no(occurrence, offer, answer, now)
+                if is_sought_for(answer.person, occurrence):
+                    given_back.append(occurrence)
+            elif _holds(occurrence, offer) and answer.intent in REPORTS:
+                _report(occurrence, answer, now)
             elif answer.intent in SAYS_YES:
-                if _claim(offer, answer, now):
-                    won.append(offer.occurrence)
+                if _claim(occurrence, offer, answer, now):
+                    won.append(occurrence)
                 else:
                     lost = True
         if given_back and not won:
@@ -90,36 +95,29 @@ def _reply(won: list[Occurrence], *, lost: bool, person: Person, now: datetime) 
     return Outcome()
 
 
-def _holds(offer: Offer) -> bool:
+def _holds(occurrence: Occurrence, offer: Offer) -> bool:
     """Tell whether the duty is this person's already: then "ok" reports how it went."""
-    return offer.occurrence.assignments.filter(
-        person=offer.person_id, state__in=Assignment.LIVE
-    ).exists()
+    holder = occurrence.holder()
+    return holder is not None and holder.person_id == offer.person_id
 
 
-def _claim(offer: Offer, answer: Answer, now: datetime) -> bool:
+def _claim(occurrence: Occurrence, offer: Offer, answer: Answer, now: datetime) -> bool:
     try:
-        return claim_offer(offer.pk, by=answer.by, now=now)
+        with transaction.atomic():
+            return claim_held(occurrence, offer, by=answer.by, now=now)
     except NotEligibleError:
         return False
 
 
-def _say_no(offer: Offer, answer: Answer, now: datetime) -> None:
+def _say_no(occurrence: Occurrence, offer: Offer, answer: Answer, now: datetime) -> None:
     """A no before anything was taken declines; after a yes it gives the duty back."""
     by = answer.by
-    if _holds(offer):
-        record_outcome(
-            offer.occurrence, Report.Result.CANNOT, by=by, now=now, reported_by=answer.person
-        )
+    if _holds(occurrence, offer):
+        record_held(occurrence, Report.Result.CANNOT, by=by, now=now, reported_by=answer.person)
     else:
-        decline_offer(offer.pk, by=by, now=now)
+        decline_held(occurrence, offer, by=by, now=now)
 
 
-def _report(offer: Offer, answer: Answer, now: datetime) -> None:
-    record_outcome(
-        offer.occurrence,
-        REPORTS[answer.intent],
-        by=answer.by,
-        now=now,
-        reported_by=answer.person,
-    )
+def _report(occurrence: Occurrence, answer: Answer, now: datetime) -> None:
+    result = REPORTS[answer.intent]
+    record_held(occurrence, result, by=answer.by, now=now, reported_by=answer.person)

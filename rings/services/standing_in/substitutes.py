@@ -74,7 +74,11 @@ def claim_offer(offer_id: int, *, by: Actor, now: datetime) -> bool:
 
     Raises `NotEligibleError` when the person may have no duty any more.
     """
-    occurrence, offer = _held(offer_id)
+    return claim_held(*held_offer(offer_id), by=by, now=now)
+
+
+def claim_held(occurrence: Occurrence, offer: Offer, *, by: Actor, now: datetime) -> bool:
+    """Do what `claim_offer` does with what `held_offer` has returned; whatever is raised, undo it all."""
     moves = Moves(by, now)
     if _has_it(occurrence, offer.person_id):
         return True
@@ -92,7 +96,7 @@ def claim_offer(offer_id: int, *, by: Actor, now: datetime) -> bool:
     return True
 
 
-def _held(offer_id: int) -> tuple[Occurrence, Offer]:
+def held_offer(offer_id: int) -> tuple[Occurrence, Offer]:
     """Return the occurrence of an offer, held, and the offer: a second yes waits here until the first is done."""
     rows = Occurrence.objects.select_related("ring", "receiver").filter(offers=offer_id)
     held = rows.select_for_update(of=("self",)).prefetch_related("assignments", "offers")
@@ -119,7 +123,11 @@ def _is_wanted(occurrence: Occurrence) -> bool:
 @transaction.atomic
 def decline_offer(offer_id: int, *, by: Actor, now: datetime) -> None:
     """Note the no; when nobody is left to answer, the ladder goes on at once."""
-    occurrence, offer = _held(offer_id)
+    decline_held(*held_offer(offer_id), by=by, now=now)
+
+
+def decline_held(occurrence: Occurrence, offer: Offer, *, by: Actor, now: datetime) -> None:
+    """Do what `decline_offer` does with what `held_offer` has returned."""
     if OFFER.allows(offer.state, "decline"):
         answered = {"due_at": None, "answered_at": now}
         move_all([offer], OFFER, "decline", answered, by=by, now=now)
