@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from backend.demo.morning import Actors, first_minute, found_rings, live_until
+from backend.demo.pairs import pairs_now, play_pairs
 from backend.demo.requests import ask_now, play_requests
 from backend.demo.staff import OFFICES, hire, open_offices
 from directory.actors import COMMAND
@@ -63,11 +64,14 @@ def _fill(now: datetime, say: Say) -> None:
     say(_("Rings"))
     actors = Actors()
     rings = found_rings(offices, staff, actors, now)
+    say(_("Pairs"))
+    pair = play_pairs(staff, began)
     say(_("Requests"))
     play_requests(offices, staff, began)
     say(_("A morning passes"))
     live_until(now, rings, actors)
     ask_now(offices, staff, now)
+    pairs_now(pair, staff, now)
 
 
 def _is_filled() -> bool:

@@ -14,7 +14,7 @@ from directory.localtime import local_date
 from directory.models import User
 from notifications.models import Inbound
 from people.models import Person
-from rings.models import Occurrence, Ring
+from rings.models import Occurrence, Pair, Ring
 from tests.backend.village import build_village
 
 NOON = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -49,6 +49,11 @@ def test_a_morning_is_under_way_and_a_second_seeding_changes_nothing() -> None:
         "pair",
         "call_in",
     }
+    assert set(Pair.objects.values_list("state", "volunteer_says")) == {
+        ("trial", "yes"),
+        ("asking", ""),
+    }
+    assert Pair.objects.due(NOON).get().state == "trial"
     assert User.objects.count() == len(LOGINS)
     assert findings(NOON) == []
     before = list(Occurrence.objects.values_list("pk", "state"))
