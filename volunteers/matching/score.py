@@ -100,7 +100,13 @@ PARTS: tuple[Part, ...] = (
         Line(_("They wish for each other's company.")),
     ),
     Part("continuity", _known, Line(_("They know each other from before."))),
-    Part("distance", _nearness, Line(_("Lives %(km)s km away."), lambda f: {"km": f.pairs.km})),
+    Part(
+        "distance",
+        _nearness,
+        Line(_("Lives %(km)s km away."), lambda f: {"km": f.pairs.km}),
+        applies=lambda f: f.pairs.km >= 1,
+        otherwise=Line(_("Lives less than a kilometre away.")),
+    ),
     Part(
         "interests",
         lambda f: _in_common(f) / FULL_INTERESTS,

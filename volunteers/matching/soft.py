@@ -1,5 +1,7 @@
 """Soft rules: what speaks against a pair until a coordinator says why it will do. No plan has such a pair."""
 
+from collections.abc import Callable
+
 import numpy as np
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -14,21 +16,25 @@ DAYS_OF_PEACE = 7
 
 def _was_asked_lately(facts: Facts) -> Bools:
     days = facts.volunteers.last_asked_days
-    return facts.of_volunteers((days != UNKNOWN) & (days < DAYS_OF_PEACE)) & ~facts.pairs.planned
-
-
-def _has_not_told_gender(facts: Facts) -> Bools:
-    told = facts.of_volunteers(facts.volunteers.gender > 0)
-    return facts.of_residents(facts.residents.wished_gender > 0) & ~told
-
-
-def _lives_nobody_knows_where(facts: Facts) -> Bools:
-    return facts.of_residents(facts.residents.is_visit) & np.isnan(facts.pairs.km)
+    lately = (days > UNKNOWN) & (days < DAYS_OF_PEACE)
+    return facts.of_volunteers(lately) & ~facts.pairs.planned
 
 
 def _told_hours_in_words(facts: Facts) -> Bools:
-    no_hours = (facts.volunteers.free == 0).all(axis=1)
+    no_hours = ~facts.volunteers.free.any(axis=1)
     return facts.of_volunteers(facts.volunteers.in_words & no_hours)
+
+
+def _may_not_be_of(gender: int) -> Callable[[Facts], Bools]:
+    def fails(facts: Facts) -> Bools:
+        wished: Bools = facts.residents.wished_gender == gender
+        return facts.of_residents(wished) & facts.of_volunteers(facts.volunteers.gender <= 0)
+
+    return fails
+
+
+def _may_live_too_far(facts: Facts) -> Bools:
+    return facts.of_residents(facts.residents.is_visit) & np.isnan(facts.pairs.km)
 
 
 SOFT: tuple[Rule, ...] = (
@@ -44,11 +50,7 @@ SOFT: tuple[Rule, ...] = (
     ),
     Rule(
         "some_days",
-        ngettext_lazy(
-            "Is free on %(n)s of the %(wished)s wished days only.",
-            "Is free on %(n)s of the %(wished)s wished days only.",
-            "n",
-        ),
+        _("Is free on %(n)s of the %(wished)s wished days only."),
         is_free_on_some_days_only,
         lambda f: {"n": days_free(f), "wished": days_wished(f)},
     ),
@@ -58,13 +60,14 @@ SOFT: tuple[Rule, ...] = (
         _told_hours_in_words,
     ),
     Rule(
-        "gender_unknown",
-        _("The resident has a wish for a woman or a man; gender not told."),
-        _has_not_told_gender,
+        "woman_unknown",
+        _("The resident wishes for a woman; the volunteer's gender is not known."),
+        _may_not_be_of(1),
     ),
     Rule(
-        "place_unknown",
-        _("Nobody knows how far it is from one home to the other."),
-        _lives_nobody_knows_where,
+        "man_unknown",
+        _("The resident wishes for a man; the volunteer's gender is not known."),
+        _may_not_be_of(2),
     ),
+    Rule("place_unknown", _("It is not known how far apart they live."), _may_live_too_far),
 )
