@@ -1,12 +1,6 @@
 """The table of all pages and of their error states. A page that is not here fails a test."""
 
-from dataclasses import dataclass
-
-from django.urls import reverse
-
-from backend.demo.staff import COORDINATOR
 from tests.browser.acts import (
-    Act,
     ask_for_code,
     ask_what_can_be_promised,
     choose_the_busy,
@@ -25,38 +19,8 @@ from tests.browser.acts import (
     sign_in_wrongly,
     upload_no_workbook,
 )
-from tests.browser.world import ADMINISTRATOR, CAREFUL, IDLE, READER, World
-
-NOBODY = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One page as somebody sees it.
-
-    `name` also names its picture; `url` is the name in the URL conf, `args` words of the `World` or texts
-    as they are; `act` is done after opening, to get to the state that is meant; `status` is of the answer;
-    `leads_on`: the address itself answers with another one; `to_reader`: the page is written to one person, in
-    their own language until another is chosen on it.
-    """
-
-    name: str
-    url: str
-    args: tuple[str, ...] = ()
-    user: str = COORDINATOR
-    query: str = ""
-    act: Act | None = None
-    status: int = 200
-    leads_on: bool = False
-    to_reader: bool = False
-
-    def address(self, world: World) -> str:
-        """Return the path of the page."""
-        args = [world.ids.get(arg, arg) for arg in self.args]
-        if self.url == "account_reset_password_from_key" and not args:
-            args = list(world.reset)
-        return reverse(self.url, args=args) + self.query
-
+from tests.browser.entry import NOBODY, Entry
+from tests.browser.world import ADMINISTRATOR, CAREFUL, IDLE, READER
 
 ENTRY: tuple[Entry, ...] = (
     Entry("sign-in", "account_login", user=NOBODY),
@@ -239,6 +203,25 @@ WORRIES = (
     Entry("worry-new-from-turn", "concern_new_turn", ("late",)),
     Entry("worry-guide", "concern_guide"),
 )
+PAIRS = (
+    Entry("pairs", "pairs"),
+    Entry("pairs-ended", "pairs", query="?state=ended"),
+    Entry("pairs-empty", "pairs", user=IDLE),
+    Entry("pair-new", "pair_new", ("Resident",)),
+    Entry("pair-suggested", "pair", ("pair-suggested",)),
+    Entry("pair-asking", "pair", ("pair-asking",)),
+    Entry("pair-refused", "pair", ("pair-refused",)),
+    Entry("pair-agree", "pair", ("pair-agree",)),
+    Entry("pair-agree-wrong", "pair", ("pair-agree",), act=send, status=422),
+    Entry("pair-meeting", "pair", ("pair-meeting",)),
+    Entry("pair-trial", "pair", ("pair-trial",)),
+    Entry("pair-ended", "pair", ("pair-ended",)),
+    Entry("pair-end", "pair_end", ("pair-trial",)),
+    Entry("pair-end-wrong", "pair_end", ("pair-trial",), act=send, status=422),
+    Entry("wish-new", "wish_add", ("Resident",)),
+    Entry("wish-new-found", "wish_add", ("Resident",), act=fill(words="a")),
+    Entry("wish-new-wrong", "wish_add", ("Resident",), act=send, status=422),
+)
 HOURS = (
     Entry("hours", "hours"),
     Entry("hours-empty", "hours", user=IDLE),
@@ -283,6 +266,7 @@ PAGES = (
     *PEOPLE,
     *REPLIES,
     *WORRIES,
+    *PAIRS,
     *HOURS,
     *SETTINGS,
     *REFUSALS,

@@ -34,6 +34,7 @@ from rings.services.concerns.opening import Worry, open_concern
 from rings.services.planning.build import add_member, create_ring
 from rings.services.series.exceptions import set_exception
 from tests.browser.gigs import requests
+from tests.browser.pairs import pairs
 
 NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
 ADMINISTRATOR, READER = LOGINS[3].email, LOGINS[4].email
@@ -68,6 +69,7 @@ def build() -> World:
         _worries(by),
         requests(Ring.objects.get(name=RING), by, NOW),
         _called_off(by),
+        pairs(by, NOW),
     ]
     _different(by)
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
