@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Municipality, ServiceLine
 from directory.scope import Scope
 from people.interests import CHOICES
-from people.models import Consent, Limit, Person, PhoneNumber, Resident
+from people.models import WISHED_GENDERS, Consent, Limit, Person, PhoneNumber, Resident
 from people.services.residents import END_REASONS
 from people.sides import sides
 
@@ -24,6 +24,7 @@ OLDEST = 1900
 YOUNGEST = 2100
 # Finland lies within these: latitudes and longitudes that were swapped do not.
 NORTH, EAST = (59, 71), (19, 32)
+A_METRE = Decimal("0.00001")
 BOTH_OR_NEITHER = _("Give both numbers, or leave both empty.")
 
 
@@ -45,17 +46,20 @@ def ticks(label: Any, choices: Any, *, help_text: Any = "") -> forms.MultipleCho
     )
 
 
-def degrees(label: Any, limits: tuple[int, int], *, help_text: Any = "") -> forms.DecimalField:
-    """Return a field for degrees on the map, written with a comma or a point."""
-    return forms.DecimalField(
-        label=label,
-        required=False,
-        min_value=limits[0],
-        max_value=limits[1],
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text=help_text,
-    )
+class DegreesField(forms.DecimalField):
+    """Degrees on the map, written with a comma or a point, kept to about a metre."""
+
+    widget = forms.TextInput
+
+    def __init__(self, limits: tuple[int, int], **kwargs: Any) -> None:
+        least, most = limits
+        super().__init__(required=False, min_value=least, max_value=most, **kwargs)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return what was written as a number, or None when nothing was."""
+        degrees = super().to_python(str(value or "").replace(",", "."))
+        return degrees and degrees.quantize(A_METRE)
 
 
 class PersonForm(_PersonModelForm):
@@ -100,26 +104,20 @@ class DetailsForm(PersonForm):
     """All that is known of somebody, also what helps to find them company: asked when there is time to."""
 
     interests = ticks(_("What do they like?"), CHOICES)
-    latitude = degrees(
-        _("Latitude of the home"),
+    latitude = DegreesField(
         NORTH,
+        label=_("Latitude of the home"),
         help_text=_(
-            "For example 62,8712. Leave both empty: then the village or municipality counts."
+            "For example 62.8712. Leave both empty: then the village or municipality counts."
         ),
     )
-    longitude = degrees(_("Longitude of the home"), EAST, help_text=_("For example 24,8034"))
+    longitude = DegreesField(
+        EAST, label=_("Longitude of the home"), help_text=_("For example 24.8034")
+    )
 
     class Meta(PersonForm.Meta):
         fields = [*PersonForm.Meta.fields, "gender", "interests", "latitude", "longitude"]
         help_texts = {"gender": _("Only as the person says. Some wish for a helper of one gender.")}
-
-    def clean_latitude(self) -> Decimal | None:
-        """Return the degrees as exactly as they are kept: to about a metre."""
-        return _to_a_metre(self.cleaned_data["latitude"])
-
-    def clean_longitude(self) -> Decimal | None:
-        """Return the degrees as exactly as they are kept: to about a metre."""
-        return _to_a_metre(self.cleaned_data["longitude"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse half a place."""
@@ -128,10 +126,6 @@ class DetailsForm(PersonForm):
         if len(empty) == 1:
             self.add_error(empty[0], BOTH_OR_NEITHER)
         return given
-
-
-def _to_a_metre(degrees: Decimal | None) -> Decimal | None:
-    return degrees if degrees is None else degrees.quantize(Decimal("0.00001"))
 
 
 class NewPersonForm(PersonForm):
@@ -198,7 +192,7 @@ class ResidentForm(forms.Form):
     wished_gender = forms.ChoiceField(
         label=_("Wishes for a helper who is"),
         required=False,
-        choices=Resident._meta.get_field("wished_gender").choices,
+        choices=WISHED_GENDERS,
     )
     home = ticks(
         _("At home there are"),

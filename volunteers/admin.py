@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from volunteers.models import AvailableWindow, Credential, Volunteer
+from people.admin import ReadOnlyAdmin
+from volunteers.models import AvailableWindow, Credential, MatchPolicy, Preference, Volunteer
 
 
 class WindowInline(admin.TabularInline):
@@ -30,3 +31,18 @@ class VolunteerAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: object, obj: object = None) -> bool:
         """A volunteer leaves; the row stays."""
         return False
+
+
+@admin.register(MatchPolicy)
+class MatchPolicyAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "call_capacity", "visit_capacity", "radius_km"]
+    list_select_related = ["association"]
+
+
+@admin.register(Preference)
+class PreferenceAdmin(ReadOnlyAdmin):
+    """Wishes are written down and taken back on the pages, where both change logs say so."""
+
+    list_display = ["resident", "volunteer", "kind", "said_by", "created_at", "cancelled_at"]
+    list_filter = ["kind", "said_by"]
+    list_select_related = ["resident", "volunteer"]

@@ -3,9 +3,10 @@
 from people.models.agreement import Absence, AccessLog, Consent
 from people.models.person import Gender, Language, Person, PersonNumber, PhoneNumber
 from people.models.register import ImportBatch, ImportChange
-from people.models.resident import Contact, Limit, Resident
+from people.models.resident import WISHED_GENDERS, Contact, Limit, Resident
 
 __all__ = [
+    "WISHED_GENDERS",
     "Absence",
     "AccessLog",
     "Consent",

@@ -7,6 +7,9 @@ from encrypted_fields.fields import EncryptedTextField
 from directory.scope import Scope
 from people.models.person import Gender, Person
 
+# Whom a resident may wish for as a helper.
+WISHED_GENDERS = [(Gender.NOT_TOLD, _("anybody")), *Gender.choices[1:3]]
+
 
 class Limit(models.TextChoices):
     """What a home has and some helpers cannot be with. `Resident.home` and `Volunteer.avoids` hold these."""
@@ -63,7 +66,7 @@ class Resident(models.Model):
     wished_gender = models.CharField(
         _("wishes for a helper who is"),
         max_length=5,
-        choices=[(Gender.NOT_TOLD, _("anybody")), *Gender.choices[1:3]],
+        choices=WISHED_GENDERS,
         blank=True,
     )
     home = models.JSONField(_("at home there are"), default=list, blank=True)

@@ -43,17 +43,69 @@ class Field(StrEnum):
     CONSENT = "consent"
     AID = "aid"
     REPORTED_BY = "reported_by"
+    GENDER = "gender"
+    INTERESTS = "interests"
+    WISHED_GENDER = "wished_gender"
+    HOME = "home"
+    AVOIDS = "avoids"
+    CAPACITY = "capacity"
+    RADIUS = "radius_km"
     NOTES = "notes"
 
 
 NAMES = frozenset({Field.NAME, Field.FIRST, Field.LAST})
 
 # Read together when a sheet has several of them ("Puhelin 1", "Gsm"); of all others the first counts.
-REPEATABLE = frozenset({Field.PHONE, Field.CONTACTS, Field.NOTES, Field.WISHES, Field.AVAILABILITY})
+REPEATABLE = frozenset(
+    {
+        Field.PHONE,
+        Field.CONTACTS,
+        Field.NOTES,
+        Field.WISHES,
+        Field.AVAILABILITY,
+        Field.INTERESTS,
+        Field.HOME,
+        Field.AVOIDS,
+    }
+)
+
+# Headings that only one kind of register has: in the other the same words mean something else.
+ONLY_OF: Mapping[Field, Kind] = {
+    Field.WISHED_GENDER: "residents",
+    Field.HOME: "residents",
+    Field.AVOIDS: "volunteers",
+    Field.CAPACITY: "volunteers",
+    Field.RADIUS: "volunteers",
+}
 
 # On the folded heading, in order: the first pattern that is found decides. The specific stand before
 # the general: "Läheisen puhelin" is about the contact, "Soittoaika" is a time and not a call.
 PATTERNS: tuple[tuple[Field, str], ...] = (
+    (Field.WISHED_GENDER, (r"(toiv|mielu|halua|onsk|wish|prefer|want)\w*.*"
+                          r"(sukupuol|\bmie[sh]|\bnai[sn]|\bkon\b|kvinn|\bw?o?man\b|gender)|"
+                          r"(sukupuol|\bkon\b|gender|nainen|mies|kvinna|woman)\w*.*(toiv|onsk|wish|prefer)|"
+                          r"(auttaj|soittaj|vapaaehtoi|kaveri|ystava|hjalpar|helper|volunteer|caller)\w* "
+                          r"(sukupuol|kon\b|gender|mies|nai[sn])|\b(kon|gender) (pa|of)\b")),
+    (Field.GENDER, (r"sukupuol|\bkon\b|\bgender\b|^sex$|^(mies|m) (nainen|n)$|^(nainen|n) (mies|m)$|"
+                   r"^man kvinna$|^kvinna man$")),
+    (Field.INTERESTS, (r"harrast|mielenkii|mielipuuh|mista (pitaa|tykk|pidat)|pitaa tehda|hobb|fritid|tycker om|"
+                      r"gillar|\blikes\b|pastime|free-?time activit")),
+    (Field.HOME, (r"lemmik|kotielai|^elaim(et|ia)|tupak|poltta[ako]|^porta(at|ita)|^portaikk|^raput|koti-?olo|"
+                 r"husdjur|^djur|\brok(ning|er|are)\b|\btrapp|\bpets?\b|smok|^stairs|"
+                 r"^(kissa|koira|katt|hund|cat|dog)$|^kotona$|^hemma$|^at home$")),
+    (Field.AVOIDS, (r"allerg|rajoit|ei voi (olla|menna|kayda|vierailla)|^ei voi$|karttaa|valttaa|begransn|undvik|"
+                   r"kan inte|tal inte|restriction|limitation|cannot|avoid")),
+    (Field.RADIUS, (r"^(?!.*(korvau|ajett|ersattn|allowance)).*("
+                   r"(kilometr|\bkm\b).*(enint|max|hogst|kork|most|asti|sade|raja)|"
+                   r"(enint|max|hogst|kork|most)\w*.*(kilometr|\bkm\b|matka\b|etais|avstand|distance)|"
+                   r"(kuinka|miten) (kau|pitka)|hur langt|how far|\bsade\b|radius|"
+                   r"(ajo)?matka\w* (pituus )?(enint|max|kork)|etaisyys|^avstand|^distance)")),
+    (Field.CAPACITY, (r"(montako|monta|monelle|hur manga|how many).*(asuk|asiak|henk|hlo|ihmis|soitet|ystav|vanhu|"
+                     r"person|people|client|resident|boende|kund)|"
+                     r"(enint|max|kork|hogst|at most).*(asuk|asiak|henk|hlo|ihmis|soitet|person|people|client|"
+                     r"resident|boende|kund)|"
+                     r"(asuk|asiak|henk|hlo|ihmis|person|people|client|resident|boende|kund)\w* "
+                     r"(enint|max|kork|hogst|at most)|capacity|kapasit|kapacitet")),
     (Field.KEY, r"^avai[nm]|^onko avain|^nyckel|^key"),
     (Field.CONTACTS, (r"lahei|omai(nen|set|sen)|yhteyshenk|kontaktihenk|avain|anhorig|narstaende|"
                      r"kontaktperson|next of kin|relative|emergency|^contact( person|s)?$|hatayhteys")),
@@ -113,6 +165,8 @@ SPELLINGS: Mapping[str, Field] = {
     "huomautukset": Field.NOTES, "tekstiviesti": Field.SMS, "soittoaika": Field.CALL_TIME,
     "lahiomainen": Field.CONTACTS, "liikkuminen": Field.AID, "apuvaline": Field.AID,
     "vapaat ajat": Field.AVAILABILITY, "lisatietoja": Field.NOTES,
+    "harrastukset": Field.INTERESTS, "sukupuoli": Field.GENDER, "lemmikit": Field.HOME,
+    "allergiat": Field.AVOIDS,
 }  # fmt: skip
 MISSPELT_AT_LEAST = 84
 LONGEST_HEADING = 60
@@ -140,14 +194,15 @@ def field_of(heading: str, kind: Kind) -> Field | None:
         return Field.NAME
     if WHEN_WORDS.search(folded):
         return WHEN[kind]
-    found = next((field for field, pattern in PATTERNS if re.search(pattern, folded)), None)
+    named = (field for field, pattern in PATTERNS if re.search(pattern, folded))
+    found = next((field for field in named if ONLY_OF.get(field, kind) == kind), None)
     return _for_kind(found or _misspelt(folded), kind)
 
 
 def _for_kind(field: Field | None, kind: Kind) -> Field | None:
     if field is Field.AVAILABILITY and kind == "residents":
         return Field.CALL_TIME
-    return field
+    return field if field is None or ONLY_OF.get(field, kind) == kind else None
 
 
 def _misspelt(folded: str) -> Field | None:

@@ -12,13 +12,15 @@ from people.register.columns import Field, Kind
 from people.register.languages import read_languages
 from people.register.phones import read_phones
 from people.register.read import Cell, Read
-from people.register.text import plain
+from people.register.suiting import read_interests
+from people.register.text import fold, plain
 from people.register.wishes import read_wishes
 
 FEWEST = 2
 NEARLY_ALL = 0.8
 SAMPLE = 100
 
+MAY_BE_HOBBIES = re.compile(r"kiinnost|interest|intress")
 BIRTH = re.compile(r"(?:\d{1,2}\.\d{1,2}\.)?19\d\d")
 
 
@@ -60,3 +62,15 @@ def guessed_field(cells: Iterable[Cell], missing: Iterable[Field], kind: Kind) -
         ),
         None,
     )
+
+
+def may_be_hobbies(heading: str) -> bool:
+    """Whether a heading such as "Kiinnostuksen kohteet" may speak of tasks as well as of hobbies."""
+    return bool(MAY_BE_HOBBIES.search(fold(heading)))
+
+
+def are_interests(cells: Iterable[Cell]) -> bool:
+    """Whether more of the cells name a hobby than name nothing but tasks that we know."""
+    filled = list(islice((cell for cell in cells if plain(cell)), SAMPLE))
+    interests = sum(not read_interests(cell).note for cell in filled)
+    return interests > sum(_sure(read_wishes(cell)) for cell in filled)

@@ -21,10 +21,29 @@ LEAST_FIELDS = 3
 # Fields that tell one kind of register from the other when a workbook holds both.
 OWN_FIELDS: Mapping[Kind, frozenset[Field]] = {
     "volunteers": frozenset(
-        {Field.AVAILABILITY, Field.CAR, Field.TRAINED, Field.STATUS, Field.EMAIL, Field.LANGUAGES}
+        {
+            Field.AVAILABILITY,
+            Field.CAR,
+            Field.TRAINED,
+            Field.STATUS,
+            Field.EMAIL,
+            Field.LANGUAGES,
+            Field.AVOIDS,
+            Field.CAPACITY,
+            Field.RADIUS,
+        }
     ),
     "residents": frozenset(
-        {Field.SMS, Field.CALL_TIME, Field.CONTACTS, Field.AID, Field.ADDRESS, Field.REPORTED_BY}
+        {
+            Field.SMS,
+            Field.CALL_TIME,
+            Field.CONTACTS,
+            Field.AID,
+            Field.ADDRESS,
+            Field.REPORTED_BY,
+            Field.WISHED_GENDER,
+            Field.HOME,
+        }
     ),
 }
 OTHER: Mapping[Kind, Kind] = {"volunteers": "residents", "residents": "volunteers"}

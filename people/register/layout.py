@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from people.register.columns import NAMES, REPEATABLE, Column, Field, Kind, field_of
-from people.register.guesses import guessed_field
+from people.register.guesses import are_interests, guessed_field, may_be_hobbies
 from people.register.text import plain
 from people.register.ticks import are_ticks, tick_field
 from people.register.workbook import Row
@@ -20,6 +20,7 @@ def columns_of(header: Row, rows: Sequence[Row], kind: Kind) -> tuple[Column, ..
         if (field := _ticked(place, text, rows, kind))
     }
     fields = {place: ticks.get(place) or field_of(text, kind) for place, text in headings.items()}
+    fields |= dict.fromkeys(_interests(headings, fields, rows), Field.INTERESTS)
     fields = _with_both_names(fields)
     guesses = _guesses(fields, rows, kind)
     seen: set[Field] = set()
@@ -54,6 +55,16 @@ def _guesses(
         if field:
             found[place] = field
     return found
+
+
+def _interests(
+    headings: Mapping[int, str], fields: Mapping[int, Field | None], rows: Sequence[Row]
+) -> list[int]:
+    """The columns such as "Kiinnostuksen kohteet" whose cells speak of hobbies rather than of tasks."""
+    unclear = [
+        at for at, field in fields.items() if field is Field.WISHES and may_be_hobbies(headings[at])
+    ]
+    return [at for at in unclear if are_interests(row.cell(at) for row in rows)]
 
 
 def _with_both_names(fields: dict[int, Field | None]) -> dict[int, Field | None]:

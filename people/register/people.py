@@ -20,6 +20,7 @@ from people.register.lifecycle import Status
 from people.register.names import Name
 from people.register.phones import Phone
 from people.register.read import Attention, Spot
+from people.register.suiting import Gender
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -54,6 +55,13 @@ class Person:
     aid: Aid | None = None
     contacts: tuple[Contact, ...] = ()
     reported_by: str = ""
+    gender: Gender = ""
+    interests: tuple[str, ...] = ()
+    wished_gender: Gender = ""
+    home: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+    capacity: int | None = None
+    radius_km: int | None = None
     notes: tuple[str, ...] = ()
     known_id: int | str | None = None
 
@@ -198,7 +206,9 @@ def _known(person: Person, namesakes: Sequence[Person], attention: list[Attentio
 
 # --- joining two entries of one person ---------------------------------------------------------
 
-UNITED = frozenset({"phones", "languages", "wishes", "contacts", "notes", "spots"})
+UNITED = frozenset(
+    {"phones", "languages", "wishes", "contacts", "interests", "home", "avoids", "notes", "spots"}
+)
 FOLLOWING = frozenset({"village", "postcode", "returns_on", "known_id", "reported_by"})
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from people.register.cells import Setting
 from people.register.columns import Field, Kind
 from people.register.headings import away_by_title
 from people.register.layout import columns_of
@@ -17,7 +18,7 @@ from people.register.names import learned_surnames
 from people.register.people import KnownPerson, Person, merge_people
 from people.register.read import Attention, Cell, Spot
 from people.register.report import RegisterReading, SheetReading
-from people.register.rows import Setting, read_row
+from people.register.rows import read_row
 from people.register.sections import municipality_in, section_of
 from people.register.sheets import Sheet, read_sheets
 from people.register.workbook import Source

@@ -70,6 +70,8 @@ def person_json(person: Person, kind: Kind) -> dict[str, Any]:
         "municipality": person.municipality,
         "village": person.village,
         "birth_year": person.birth_year,
+        "gender": person.gender,
+        "interests": list(person.interests),
         "notes": list(person.notes),
         **own,
         **({} if person.phones else {"problem": "phone"}),
@@ -86,6 +88,9 @@ def _volunteer(person: Person) -> dict[str, Any]:
         "trained": bool(person.trained),
         "status": person.status or "active",
         "returns_on": person.returns_on.isoformat() if person.returns_on else None,
+        "capacity": person.capacity,
+        "radius_km": person.radius_km,
+        "avoids": list(person.avoids),
     }
 
 
@@ -103,6 +108,8 @@ def _resident(person: Person) -> dict[str, Any]:
         "address": person.address,
         "contacts": [_contact(contact) for contact in person.contacts],
         "reported_by": person.reported_by,
+        "wished_gender": person.wished_gender,
+        "home": list(person.home),
     }
 
 

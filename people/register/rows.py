@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,26 +12,29 @@ from people.register.answers import read_car, read_sms, read_trained, read_yes_n
 from people.register.availability import Availability, read_availability, united
 from people.register.births import read_age, read_birth_year
 from people.register.call_times import read_call_time
-from people.register.columns import Column, Field, Kind
+from people.register.cells import Cells, Setting
+from people.register.columns import Field
 from people.register.consents import read_consent
 from people.register.contacts import Contact, read_contacts
 from people.register.languages import read_languages
-from people.register.lifecycle import Status, read_status
-from people.register.municipalities import Place, Where, read_municipality
+from people.register.lifecycle import read_status
+from people.register.municipalities import Where, read_municipality
 from people.register.names import Name, looks_like_name, read_name, read_two_columns
 from people.register.people import Person
 from people.register.phones import read_phones
-from people.register.read import Attention, Cell, Read, Spot
-from people.register.sheets import is_formula
-from people.register.text import fold, lines, plain, without_identity_codes
-from people.register.ticks import ticked
+from people.register.read import Attention, Cell, Read
+from people.register.suiting import (
+    Gender,
+    read_avoids,
+    read_gender,
+    read_home,
+    read_interests,
+    read_number,
+    read_wished_gender,
+)
+from people.register.text import fold, plain
 from people.register.wishes import read_wishes
 from people.register.workbook import Row
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-T = TypeVar("T")
 
 NOT_PEOPLE = re.compile(
     r"^(?:yhteensa|yht\b|summa|total|sammanlagt|antal\b|lukumaara|keskiarvo|paivitetty|paivittanyt|"
@@ -45,93 +44,14 @@ NOT_PEOPLE = re.compile(
 SUBTOTAL = re.compile(
     r"\b(?:yht|yhteensa|valisumma|summa|totalt?|sammanlagt|kaikkiaan)\b[.:]*\s*\d*$"
 )
+# The limits of what a volunteer may say: people at a time, kilometres.
+CAPACITY, RADIUS_KM = (1, 50), (1, 200)
 POST_OFFICE = re.compile(r"\b\d{5}\s+([^\W\d_][\w\- ]+)")
-
-# How reports name the wishes of the two kinds.
-WISHES_NAME: Mapping[Kind, str] = {"volunteers": "tasks", "residents": "wish"}
-
-
-NOWHERE = Where(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every row of one sheet is read with."""
-
-    kind: Kind
-    columns: tuple[Column, ...]
-    places: Sequence[Place]
-    today: date
-    surnames: frozenset[str] = frozenset()
-    sheet: str = ""
-    where: Where = NOWHERE  # of those whose row names no municipality: the section or sheet does
-    status: Status | None = None  # of those whose row names none: the sheet is called "Lopettaneet"
-
-    def has(self, *wanted: Field) -> bool:
-        return any(column.field in wanted for column in self.columns)
-
-
-@dataclass
-class _Cells:
-    """A row's cells by field, and the attention its reading gathers."""
-
-    row: Row
-    setting: Setting
-    attention: list[Attention] = field(default_factory=list)
-    by_field: dict[Field, list[Cell]] = field(default_factory=lambda: defaultdict(list))
-    in_prose: set[Field] = field(default_factory=set)  # fields said in words, not by ticks alone
-    notes: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        for column in self.setting.columns:
-            cell = self.row.cell(column.place)
-            if plain(cell):
-                self._take(column, cell)
-
-    def _take(self, column: Column, cell: Cell) -> None:
-        name = self.named(column.field) if column.field else column.heading
-        formula = is_formula(cell)
-        if column.tick and column.field:
-            self.by_field[column.field] += filter(None, [ticked(column.heading, cell)])
-            return
-        if formula:
-            self.flag(name, cell, _("The cell holds a formula. It was kept as text."))
-        if column.field and column.field is not Field.NOTES and not column.repeats and not formula:
-            self.by_field[column.field].append(cell)
-            self.in_prose.add(column.field)
-            return
-        text = without_identity_codes(lines(cell))
-        known = column.field is Field.NOTES
-        self.notes.append(text if known else f"{column.heading}: {text}")
-
-    @property
-    def spot(self) -> Spot:
-        return Spot(self.setting.sheet, self.row.number)
-
-    def named(self, field_: Field) -> str:
-        return WISHES_NAME[self.setting.kind] if field_ is Field.WISHES else str(field_)
-
-    def flag(self, name: str, cell: Cell, why: StrOrPromise) -> None:
-        value = without_identity_codes(plain(cell))
-        self.attention.append(Attention(self.spot, name, value, why))
-
-    def cell(self, wanted: Field) -> Cell:
-        """The field's cell; of several columns all their texts, one a line."""
-        cells = self.by_field.get(wanted, [])
-        if len(cells) > 1:
-            return "\n".join(map(lines, cells))
-        return cells[0] if cells else None
-
-    def take(self, wanted: Field, read: Read[T]) -> T:
-        """The value of a reading, its flags written down under the field's name."""
-        for why in read.flags:
-            self.flag(self.named(wanted), self.cell(wanted), why)
-        return read.value
 
 
 def read_row(row: Row, setting: Setting) -> tuple[Person | None, list[Attention]]:
     """The person of a row; None for totals, headings and notes, which are nobody."""
-    cells = _Cells(row, setting)
+    cells = Cells(row, setting)
     if _is_nobody(cells):
         return None, []
     name = cells.take(Field.NAME, _name(cells))
@@ -141,14 +61,14 @@ def read_row(row: Row, setting: Setting) -> tuple[Person | None, list[Attention]
     values: dict[str, Any] = {
         **_contact_details(cells),
         **(_volunteer(cells) if setting.kind == "volunteers" else _resident(cells)),
+        "municipality": where.municipality,
+        "village": where.village,
     }
-    person = Person(
-        (cells.spot,), name, municipality=where.municipality, village=where.village, **values
-    )
+    person = Person((cells.spot,), name, notes=tuple(cells.notes), **values)
     return person, cells.attention
 
 
-def _is_nobody(cells: _Cells) -> bool:
+def _is_nobody(cells: Cells) -> bool:
     """Totals and notes. A row with only a name-like word is a person only if it reads like a name."""
     texts = [fold(text) for cell in cells.row.cells if (text := plain(cell))]
     if (
@@ -167,11 +87,11 @@ def _is_nobody(cells: _Cells) -> bool:
     return not looks_like_name(name) or bool(names_a_place) or one_word
 
 
-def _has_name(cells: _Cells) -> bool:
+def _has_name(cells: Cells) -> bool:
     return any(cells.cell(part) for part in (Field.NAME, Field.FIRST, Field.LAST))
 
 
-def _name(cells: _Cells) -> Read[Name]:
+def _name(cells: Cells) -> Read[Name]:
     first, last = cells.cell(Field.FIRST), cells.cell(Field.LAST)
     if first or last:
         return read_two_columns(first, last)
@@ -182,7 +102,7 @@ def _name(cells: _Cells) -> Read[Name]:
     return read
 
 
-def _where(cells: _Cells) -> Where:
+def _where(cells: Cells) -> Where:
     """The municipality of its own column, or else of the address's post office, flagged."""
     places = cells.setting.places
     if cells.cell(Field.MUNICIPALITY):
@@ -208,7 +128,7 @@ def _post_office(address: Cell) -> str:
     return match[1] if match else ""
 
 
-def _contact_details(cells: _Cells) -> dict[str, Any]:
+def _contact_details(cells: Cells) -> dict[str, Any]:
     phones = read_phones(cells.cell(Field.PHONE))
     if phones.note and phones.value:
         cells.notes.insert(0, plain(cells.cell(Field.PHONE)))
@@ -222,11 +142,12 @@ def _contact_details(cells: _Cells) -> dict[str, Any]:
         "wishes": cells.take(Field.WISHES, read_wishes(cells.cell(Field.WISHES))),
         "consent": cells.take(Field.CONSENT, read_consent(cells.cell(Field.CONSENT))),
         "reported_by": plain(cells.cell(Field.REPORTED_BY)),
-        "notes": tuple(cells.notes),
+        "gender": cells.keep(Field.GENDER, read_gender(cells.cell(Field.GENDER))),
+        "interests": cells.keep(Field.INTERESTS, read_interests(cells.cell(Field.INTERESTS))),
     }
 
 
-def _birth_year(cells: _Cells) -> int | None:
+def _birth_year(cells: Cells) -> int | None:
     kind, today = cells.setting.kind, cells.setting.today
     year = cells.take(Field.BIRTH, read_birth_year(cells.cell(Field.BIRTH), kind, today))
     if year or not cells.cell(Field.AGE):
@@ -234,7 +155,7 @@ def _birth_year(cells: _Cells) -> int | None:
     return cells.take(Field.AGE, read_age(cells.cell(Field.AGE), kind, today))
 
 
-def _volunteer(cells: _Cells) -> dict[str, Any]:
+def _volunteer(cells: Cells) -> dict[str, Any]:
     standing = cells.take(Field.STATUS, read_status(cells.cell(Field.STATUS), cells.setting.today))
     return {
         "availability": cells.take(Field.AVAILABILITY, _availability(cells)),
@@ -242,10 +163,13 @@ def _volunteer(cells: _Cells) -> dict[str, Any]:
         "trained": cells.take(Field.TRAINED, read_trained(cells.cell(Field.TRAINED))),
         "status": standing.status or cells.setting.status,
         "returns_on": standing.returns_on,
+        "capacity": cells.keep(Field.CAPACITY, read_number(cells.cell(Field.CAPACITY), *CAPACITY)),
+        "radius_km": cells.keep(Field.RADIUS, read_number(cells.cell(Field.RADIUS), *RADIUS_KM)),
+        "avoids": cells.keep(Field.AVOIDS, read_avoids(cells.cell(Field.AVOIDS))),
     }
 
 
-def _availability(cells: _Cells) -> Read[Availability | None]:
+def _availability(cells: Cells) -> Read[Availability | None]:
     """The week of the prose, or of weekday columns: there each speaks for itself ("Ma", "Ti ap")."""
     said = cells.by_field.get(Field.AVAILABILITY, [])
     if Field.AVAILABILITY in cells.in_prose or len(said) < 2:
@@ -253,16 +177,22 @@ def _availability(cells: _Cells) -> Read[Availability | None]:
     return united([read_availability(cell) for cell in said])
 
 
-def _resident(cells: _Cells) -> dict[str, Any]:
+def _resident(cells: Cells) -> dict[str, Any]:
     return {
         "sms": cells.take(Field.SMS, read_sms(cells.cell(Field.SMS))),
         "call_time": cells.take(Field.CALL_TIME, read_call_time(cells.cell(Field.CALL_TIME))),
         "aid": cells.take(Field.AID, read_aid(cells.cell(Field.AID))),
         "contacts": _contacts(cells),
+        "wished_gender": cells.keep(Field.WISHED_GENDER, _wished_gender(cells)),
+        "home": cells.keep(Field.HOME, read_home(cells.cell(Field.HOME))),
     }
 
 
-def _contacts(cells: _Cells) -> tuple[Contact, ...]:
+def _wished_gender(cells: Cells) -> Read[Gender]:
+    return read_wished_gender(cells.cell(Field.WISHED_GENDER))
+
+
+def _contacts(cells: Cells) -> tuple[Contact, ...]:
     """The contacts; who has the key may stand in a column of its own, as a yes or as a person."""
     contacts = cells.take(Field.CONTACTS, read_contacts(cells.cell(Field.CONTACTS)))
     key = cells.cell(Field.KEY)

@@ -20,6 +20,8 @@ def write_person(
 ) -> Person:
     """Add the entry as a person of `place`, or fill in and bring up to date the `known` one."""
     values = _person_values(entry) | {"municipality": place}
+    if entry.interests:
+        values["interests"] = united(known.interests if known else [], entry.interests)
     if known is None:
         person = Person(created_at=now, **values)
         ledger.add(person)
@@ -44,6 +46,7 @@ def _person_values(entry: Entry) -> dict[str, Any]:
         "village": entry.village,
         "address": ", ".join(filter(None, (entry.address, entry.postcode))),
         "email": entry.email if _is_email(entry.email) else "",
+        "gender": entry.gender,
     }
     return {name: value for name, value in values.items() if value}
 
@@ -111,6 +114,8 @@ def write_resident(ledger: Ledger, person: Person, entry: Entry, now: datetime) 
         "wishes": united(resident.wishes if resident else [], entry.wishes),
         "aid": entry.aid,
         "call_time": entry.call_time,
+        "wished_gender": entry.wished_gender,
+        "home": united(resident.home if resident else [], entry.home),
         "referred_by": entry.reported_by,
         "notes": with_notes(resident.notes if resident else None, entry.notes),
     }

@@ -9,6 +9,8 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from people import interests
+from people.models import Gender, Limit
 from people.register.availability_words import WEEK
 from people.register.read import Spot
 
@@ -35,6 +37,13 @@ FIELDS: dict[str, Promise] = {
     "aid": _("Moving about"),
     "contacts": _("Contacts"),
     "notes": _("Notes"),
+    "gender": _("Gender"),
+    "interests": _("Likes"),
+    "wished_gender": _("Helper"),
+    "home": _("At home"),
+    "avoids": _("Cannot be with"),
+    "capacity": _("People at most"),
+    "radius_km": _("Kilometres at most"),
     "column": _("Column"),
     "sheet": _("Sheet"),
 }
@@ -135,8 +144,25 @@ def _more(person: dict[str, Any]) -> list[tuple[str | Promise, str]]:
         "consent": CONSENTS.get(person.get("consent", "none")),
         "contacts": ", ".join(contacts),
         "village": person.get("village"),
+        **_suiting(person),
     }
     return [(FIELDS[name], str(words)) for name, words in said.items() if words]
+
+
+def _suiting(person: dict[str, Any]) -> dict[str, object]:
+    """Return what the row says of who suits whom, in words; a reading of earlier days says nothing of it."""
+    genders, homes = dict(Gender.choices), dict(Limit.choices)
+    limits = {
+        name: [str(homes[code]) for code in person.get(name, [])] for name in ("home", "avoids")
+    }
+    return {
+        "gender": genders[person["gender"]] if person.get("gender") else "",
+        "interests": ", ".join(interests.in_words(person.get("interests", []))),
+        "wished_gender": genders[person["wished_gender"]] if person.get("wished_gender") else "",
+        **{name: ", ".join(words) for name, words in limits.items()},
+        "capacity": person.get("capacity"),
+        "radius_km": person.get("radius_km"),
+    }
 
 
 def as_written(hours: str) -> str:

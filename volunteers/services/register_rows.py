@@ -20,6 +20,9 @@ def write_volunteer(ledger: Ledger, person: Person, entry: Entry, now: datetime)
         "tasks": united(volunteer.tasks if volunteer else [], entry.wishes),
         "has_car": entry.car,
         "is_trained": entry.trained,
+        "capacity": entry.capacity,
+        "radius_km": entry.radius_km,
+        "avoids": united(volunteer.avoids if volunteer else [], entry.avoids),
         "availability_note": gettext("Agreed each time") if agreed_each_time else None,
         "notes": with_notes(volunteer.notes if volunteer else None, entry.notes) or None,
     }
