@@ -1,12 +1,12 @@
 """One row after the other: a broken one keeps nobody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from directory.machine import ConcurrentMoveError
 from directory.models import Barrier
-from directory.one_by_one import one_by_one
+from directory.one_by_one import one_by_one, together
 
 
 @pytest.fixture
@@ -42,3 +42,18 @@ def test_a_row_that_another_worker_has_taken_is_passed_over_without_a_word(
 ) -> None:
     assert one_by_one(three, renaming("b", ConcurrentMoveError("taken")), "rename") == 2
     assert caplog.text == ""
+
+
+@pytest.mark.logs_error("could not rename")
+def test_what_fails_together_is_done_one_by_one_and_only_the_broken_row_is_left(
+    three: list[Barrier], caplog: pytest.LogCaptureFixture
+) -> None:
+    rename = renaming("b", ValueError("broken"))
+
+    def rename_all(rows: Sequence[Barrier]) -> int:
+        return sum(rename(row) for row in rows)
+
+    assert together(three, rename_all, "rename") == 2
+    names = Barrier.objects.filter(code__in="abc").order_by("code")
+    assert list(names.values_list("name_fi", flat=True)) == ["A", "b", "C"]
+    assert caplog.text.count("could not rename") == 1

@@ -141,6 +141,28 @@ def test_a_busy_helper_is_not_asked_to_stand_in(
     assert set(asked) == {kari, liisa} - {holder.person}
 
 
+def test_whoever_could_stand_in_is_read_for_many_visits_in_as_many_queries_as_for_one(
+    village: Village, aino: Person, veikko: Person, sari: Person, kari: Person, liisa: Person
+) -> None:
+    ring = village.ring(
+        residents=[aino, veikko], helpers=[kari, sari, liisa], at="10:00", kind="visit"
+    )
+    visits = list(
+        Occurrence.objects.filter(ring=ring, nominal_date=village.clock.day)
+        .select_related("ring", "receiver__municipality")
+        .prefetch_related("assignments")
+    )
+
+    def queries(wanted: list[Occurrence]) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            book = StandInBook(wanted, BarBook())
+            assert all(book.next_wave(visit, village.clock.now) for visit in wanted)
+        return len(asked)
+
+    assert len(visits) == 2
+    assert queries(visits) == queries(visits[:1])
+
+
 def test_two_rings_at_the_same_hour_are_seen_before_anything_is_planned(
     calls: Ring, village: Village, veikko: Person, sari: Person, liisa: Person
 ) -> None:

@@ -31,6 +31,7 @@ class StandInBook:
         self._waves = _waves(occurrences)
         of_ring, of_area = _of_rings(occurrences), _of_areas(occurrences)
         everybody: dict[int, Person] = {}
+        of_day: dict[date, set[int]] = defaultdict(set)
         self._possible: dict[int, list[list[Person]]] = {}
         for one in occurrences:
             others = self._others(one, of_ring[one.pk], of_area[one.pk])
@@ -38,6 +39,9 @@ class StandInBook:
             self._possible[one.pk] = [
                 [everybody.setdefault(person.pk, person) for person in some] for some in others
             ]
+            of_day[one.nominal_date] |= {person.pk for some in others for person in some}
+        for day, ids in of_day.items():
+            bars.on(day, ids)
         with_numbers(everybody.values())
         at_home = [o.receiver for o in occurrences if o.kind != Ring.Kind.CALL]
         prefetch_related_objects(at_home, "municipality")
