@@ -3,8 +3,7 @@
 Unknown is −1 in whole numbers, NaN in kilometres and 0 in sets. A set of codes is the bits of one number.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
@@ -22,11 +21,6 @@ UNKNOWN = -1
 # The codes of Gender: `Residents.wished_gender` has only the first three.
 GENDERS = ("", "woman", "man", "other")
 MINUTES_A_SLOT = 30
-
-
-def bits(codes: Iterable[str], table: Sequence[str]) -> int:
-    """Return the set of `codes` as bits by their places in `table`; codes not in the table are left out."""
-    return sum(1 << table.index(code) for code in set(codes) if code in table)
 
 
 def slots(starts: int, ends: int) -> int:
@@ -169,6 +163,17 @@ class Facts:
     def take(self, rows: npt.NDArray[Any]) -> "Facts":
         """Return the facts of only these pairs."""
         return Facts(self.residents, self.volunteers, self.pairs.take(rows), self.policies)
+
+    def alone(self, row: int) -> "Facts":
+        """Return the facts of one pair with nobody else around it: as quick among a million as among ten."""
+        pair = self.pairs.take(np.array([row]))
+        first = np.zeros(1, np.int64)
+        return Facts(
+            self.residents.take(pair.r),
+            self.volunteers.take(pair.v),
+            replace(pair, r=first, v=first),
+            self.policies,
+        )
 
     @cached_property
     def tongues_of_residents(self) -> Bits:

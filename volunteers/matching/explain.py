@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from django.utils.translation import gettext_lazy as _
 
 from volunteers.matching.columns import Facts
@@ -36,7 +35,7 @@ class Explanation:
 
 def explain(facts: Facts, row: int) -> Explanation:
     """Return all reasons for and against the pair `row`."""
-    one = facts.take(np.array([row]))
+    one = facts.alone(row)
     given = [(part, int(part.points(one)[0])) for part in PARTS]
     hard, soft = int(masks(GATES, one)[0]), int(masks(SOFT, one)[0])
     speaks_for = [part.reason(one, points) for part, points in given if points]

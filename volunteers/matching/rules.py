@@ -41,7 +41,7 @@ class Rule:
 
     def reason(self, facts: Facts, row: int) -> Reason:
         """Return in words why this rule speaks against the pair `row`."""
-        return Reason(self.name, fill(self.words, self.numbers(facts.take(np.array([row]))), 0))
+        return Reason(self.name, fill(self.words, self.numbers(facts.alone(row)), 0))
 
 
 def masks(rules: Sequence[Rule], facts: Facts) -> Masks:

@@ -16,9 +16,10 @@ from rings.services.matching.ask import Ask, policy_of
 from rings.services.matching.facts import Lap, no_lap, read_sides
 from rings.services.matching.links import in_rings_of_two
 from rings.services.matching.pairs import Judged, candidates
-from rings.services.matching.reasons import Words, explained, why_nobody
+from rings.services.matching.reasons import Words, why_nobody
 from volunteers.matching.certificate import Certificate, certify
 from volunteers.matching.columns import Ints
+from volunteers.matching.explain import explain
 from volunteers.matching.problem import problem_of
 from volunteers.matching.rules import Reason
 from volunteers.matching.score import parts
@@ -74,7 +75,7 @@ class Matching:
                 resident_id=int(facts.residents.id[facts.pairs.r[n]]),
                 volunteer_id=int(facts.volunteers.id[facts.pairs.v[n]]),
                 parts={name: column[n] for name, column in points.items()},
-                why=explained(facts, n).speaks_for,
+                why=explain(facts, n).speaks_for,
                 is_kept=bool(facts.pairs.planned[n]),
             )
             for n in range(len(self.chosen))

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext_lazy
 
 from rings.services.matching.pairs import Judged
 from volunteers.matching.columns import Facts, Ints
-from volunteers.matching.explain import Explanation, explain
 from volunteers.matching.gates import GATES
 from volunteers.matching.rules import Masks, Rule
 from volunteers.matching.soft import SOFT
@@ -19,25 +18,6 @@ Words = str | Promise
 NOBODY_NEAR = _("No volunteer who could take anybody lives within reach.")
 ALL_TAKEN = _("Whoever could help has as many people as they can have.")
 MOST_REASONS = 5
-
-
-def alone(facts: Facts, row: int) -> Facts:
-    """Return the pair `row` with nobody else around it: as quick to explain among a million as among ten."""
-    pair = facts.pairs.take(np.array([row]))
-    r, v = pair.r, pair.v
-    columns = {name: getattr(pair, name) for name in pair.__dataclass_fields__}
-    first = np.zeros(1, np.int64)
-    return Facts(
-        facts.residents.take(r),
-        facts.volunteers.take(v),
-        type(pair)(**(columns | {"r": first, "v": first})),
-        facts.policies,
-    )
-
-
-def explained(facts: Facts, row: int) -> Explanation:
-    """Return all reasons for and against the pair `row`."""
-    return explain(alone(facts, row), 0)
 
 
 def why_nobody(judged: Judged, resident: int) -> list[Words]:
@@ -64,7 +44,7 @@ def _counted(
         those = rows[(found[rows] >> np.uint32(place) & np.uint32(1)) == 1]
         if len(those):
             nearest = those[np.argsort(facts.pairs.km[those], kind="stable")[0]]
-            yield len(those), rule.reason(alone(facts, int(nearest)), 0).words
+            yield len(those), rule.reason(facts, int(nearest)).words
 
 
 def _of_so_many(count: int, words: Words) -> Words:
