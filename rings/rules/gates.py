@@ -58,12 +58,14 @@ class Asks:
 class Helper:
     """What is known of one volunteer, as far as asking them goes.
 
-    `answer`: what they said to this very request. `load`: duties of the last four weeks.
+    `answer`: what they said to this very request. `load`: duties of the last four weeks. `personal`: names and
+    words of what bars them from this very person, as `volunteers.matching` finds it.
     No tasks and no windows mean that nothing is known of them: then neither bars.
     """
 
     person_id: int
     unfit: tuple[str | Promise, ...] = ()
+    personal: tuple[tuple[str, str | Promise], ...] = ()
     tasks: frozenset[str] = frozenset()
     windows: tuple[Window, ...] = ()
     is_away: bool = False
@@ -147,13 +149,14 @@ RESTING = frozenset({"day_cap", "week_cap", "two_open", "quiet"})
 def bars(helper: Helper, wanted: Wanted, policy: Policy) -> tuple[Bar, ...]:
     """Return every rule that keeps `helper` from being asked by text; empty means that they may be."""
     unfit = tuple(Bar("unfit", words, is_hard=True) for words in helper.unfit)
+    personal = tuple(Bar(name, words, is_hard=True) for name, words in helper.personal)
     busy = (Bar("busy", helper.busy, is_hard=True),) if helper.busy else ()
     ruled = tuple(
         Bar(name, words, is_hard)
         for name, is_hard, rule, words in _RULES
         if rule(helper, wanted, policy)
     )
-    return unfit + busy + ruled
+    return unfit + personal + busy + ruled
 
 
 def points(helper: Helper) -> int:

@@ -18,6 +18,7 @@ from rings.rules.nearness import Place, km_between
 from rings.rules.overlap import Slot
 from rings.rules.plan import Window
 from rings.services.busy.conflicts import busy_hours, conflicts, place_of
+from rings.services.matching.personal import personal_bars
 from volunteers.models import AvailableWindow
 from volunteers.services.eligibility import blockers_of
 
@@ -77,6 +78,8 @@ class Facts:
         self._offers = _offers(self._ids, now)
         self._load = _load(self._ids, now)
         self._answers = self._said(need)
+        who = need.receiver
+        self._personal = personal_bars(who, self._ids, need.kind, now) if who else {}
         self.wanted = self._wanted(day)
 
     def helper(self, person: Person) -> Helper:
@@ -85,6 +88,7 @@ class Facts:
         return Helper(
             person_id=person.pk,
             unfit=tuple(self._unfit[person.pk]),
+            personal=tuple((r.name, r.words) for r in self._personal.get(person.pk, ())),
             tasks=frozenset(person.volunteer.tasks),
             windows=self._windows.get(person.pk, ()),
             is_away=person.pk in self._away,

@@ -12,7 +12,8 @@ from rings.rules.gates import FITS
 from volunteers.matching.columns import Policies
 from volunteers.models import MatchPolicy
 
-CALL, VISIT = "call", "visit"
+# What is done at the resident's home.
+AT_HOME = frozenset({"visit", "help", "digi"})
 PARTS = ("continuity", "distance", "interests", "language", "load", "unasked", "preference")
 
 
@@ -21,6 +22,7 @@ class Ask:
     """A service of `kind`, judged at `now` by `policy`.
 
     `hours`: minutes of the day [from, until) and `weekdays`: bits, Monday first, where the ask itself says when.
+    `ring_id`: the ring that is asked for, whose own turns keep nobody too busy for it.
     """
 
     kind: str
@@ -28,6 +30,7 @@ class Ask:
     now: datetime
     hours: tuple[int, int] | None = None
     weekdays: int = 0
+    ring_id: int | None = None
 
     @property
     def day(self) -> date:
@@ -36,8 +39,8 @@ class Ask:
 
     @property
     def is_visit(self) -> bool:
-        """Tell whether somebody goes there: everything but a call."""
-        return self.kind != CALL
+        """Tell whether somebody goes to the resident's home."""
+        return self.kind in AT_HOME
 
     @property
     def tasks(self) -> frozenset[str]:

@@ -52,6 +52,8 @@ def read_duties(volunteers: Volunteers, ask: Ask) -> Duties:
         occurrence__starts_at__gte=ask.now,
         occurrence__starts_at__lt=ask.now + PERIOD,
     ).exclude(occurrence__span=ScheduleRule.Span.WEEK)
+    if ask.ring_id:
+        rows = rows.exclude(occurrence__ring=ask.ring_id)
     found = with_home(rows.order_by(), "occurrence__receiver__").values_list(
         "person",
         "occurrence__starts_at",

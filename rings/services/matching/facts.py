@@ -69,11 +69,16 @@ class Sides:
 
     def pairs_with_nobody(self) -> Facts:
         """Return every volunteer beside one of whom nothing is known: what bars them then bars them always."""
-        count = len(self.volunteers)
-        columns: dict[str, Any] = {f.name: np.zeros(count, np.bool_) for f in fields(Pairs)}
-        columns |= {"r": np.zeros(count, np.int64), "v": np.arange(count)}
-        columns |= {"km": np.zeros(count, np.float32), "known": np.zeros(count, np.float32)}
-        return Facts(_nobody(self.residents), self.volunteers, Pairs(**columns), self.policies)
+        pairs = nothing_known(len(self.volunteers))
+        return Facts(_nobody(self.residents), self.volunteers, pairs, self.policies)
+
+
+def nothing_known(volunteers: int) -> Pairs:
+    """Return the first resident with each of so many volunteers, and nothing that ties them."""
+    columns: dict[str, Any] = {f.name: np.zeros(volunteers, np.bool_) for f in fields(Pairs)}
+    columns |= {"r": np.zeros(volunteers, np.int64), "v": np.arange(volunteers)}
+    columns |= {"km": np.zeros(volunteers, np.float32), "known": np.zeros(volunteers, np.float32)}
+    return Pairs(**columns)
 
 
 def read_sides(

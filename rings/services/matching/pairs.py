@@ -9,7 +9,7 @@ from people.models import Person
 from rings.services.matching.ask import Ask
 from rings.services.matching.facts import Lap, Sides, no_lap
 from rings.services.matching.links import among, in_order
-from rings.services.matching.near import Near, near_cells, nearest
+from rings.services.matching.near import PAIRS_IN_ANY_CASE, Near, near_cells, nearest
 from volunteers.matching.columns import Facts, Ints, Pairs
 from volunteers.matching.gates import GATES
 from volunteers.matching.rules import Masks, masks
@@ -44,7 +44,7 @@ def candidates(
     lap: Lap = no_lap,
 ) -> Judged:
     """Return for each resident the nearest volunteers and everybody they know, judged."""
-    may_help = np.flatnonzero(masks(GATES, sides.pairs_with_nobody()) == 0)
+    may_help = _who_may_help(sides)
     farthest = float(sides.volunteers.radius_km.max(initial=0)) if ask.is_visit else ANYWHERE_KM
     near = near_cells(residents, volunteers, farthest)
     everybody = np.arange(len(sides.residents))
@@ -55,6 +55,16 @@ def candidates(
     more = _keys_near(sides, few, may_help, near, PAIRS_OF_THE_FEW)
     more = more[~among(more, _keys_of(sides, found))]
     return _together(sides, found, judge(sides, more, lap)) if len(more) else found
+
+
+def _who_may_help(sides: Sides) -> Ints:
+    """Return the rows of volunteers to look among: of many only those who could take anybody at all.
+
+    Of few all, so that what bars them can be said.
+    """
+    if len(sides.residents) * len(sides.volunteers) <= PAIRS_IN_ANY_CASE:
+        return np.arange(len(sides.volunteers))
+    return np.flatnonzero(masks(GATES, sides.pairs_with_nobody()) == 0)
 
 
 def judge(sides: Sides, keys: Ints, lap: Lap = no_lap) -> Judged:

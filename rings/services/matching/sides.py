@@ -1,6 +1,7 @@
 """The columns of residents and of volunteers, each side in a few queries without one model instance."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ from volunteers.models import AvailableWindow, Credential, Volunteer
 
 TASKS = tuple(ServiceLine.Kind.values)
 MOST_CODES = 63
+DAYS = 7
 CALL_MINUTES = int(AT_LEAST["call"].total_seconds()) // 60
 _RESIDENT = (
     "pk",
@@ -94,7 +96,9 @@ def read_residents(people: QuerySet[Person], ask: Ask, tables: Tables) -> tuple[
     last = moved.filter(subject_id=OuterRef("resident")).order_by("-at").values("at")[:1]
     since = Coalesce(Subquery(last), "created_at")
     rows = list(with_home(people.order_by("pk")).annotate(since=since).values_list(*_RESIDENT))
-    ids, tongue, others, gender, home, interests, hour, waits, north, east = _columns(rows, 10)
+    ids, tongue, others, gender, home, interests, hour, waits, north, east = _columns(
+        rows, len(_RESIDENT)
+    )
     count = len(rows)
     starts, ends = _hours(hour, ask)
     residents = Residents(
@@ -120,14 +124,31 @@ def read_volunteers(people: QuerySet[Person], ask: Ask, tables: Tables) -> tuple
 
     What they do at present, `load` and `days_busy`, is 0 here: see `duties`.
     """
-    rows = list(with_home(people.order_by("pk")).values_list(*_VOLUNTEER))
-    ids, tongue, others, gender, avoids, interests, tasks, *rest = _columns(rows, 14)
-    radius, capacity, states, erased, note, north, east = rest
-    numbers, nothing = np.array(ids, np.int64), np.zeros(len(rows), np.int64)
+    volunteers, homes = read_bare_volunteers(people, ask, tables)
     lapsed = Credential.objects.lapsed_on(ask.day).values_list("volunteer__person", flat=True)
     away = Person.objects.away_on(ask.day).filter(volunteer__isnull=False)
+    known = replace(
+        volunteers,
+        last_asked_days=_days_since_asked(volunteers.id.tolist(), ask.day),
+        lapsed=np.isin(volunteers.id, list(lapsed)),
+        away=np.isin(volunteers.id, list(away.values_list("pk", flat=True))),
+        free=_free_hours(volunteers.id, people),
+    )
+    return known, homes
+
+
+def read_bare_volunteers(
+    people: QuerySet[Person], ask: Ask, tables: Tables
+) -> tuple[Volunteers, Homes]:
+    """Return the same columns by one query: as if everybody were there, fit, and had never been asked."""
+    rows = list(with_home(people.order_by("pk")).values_list(*_VOLUNTEER))
+    ids, tongue, others, gender, avoids, interests, tasks, *rest = _columns(rows, len(_VOLUNTEER))
+    radius, capacity, states, erased, note, north, east = rest
+    count = len(rows)
+    nothing, nobody = np.zeros(count, np.int64), np.zeros(count, np.bool_)
+    unfit = [_unfit(s, is_erased=bool(e)) for s, e in zip(states, erased, strict=True)]
     volunteers = Volunteers(
-        id=numbers,
+        id=np.array(ids, np.int64),
         language=tables.languages.places(tongue),
         other_languages=tables.languages.sets(others),
         gender=_genders(gender),
@@ -138,14 +159,12 @@ def read_volunteers(people: QuerySet[Person], ask: Ask, tables: Tables) -> tuple
         capacity=_or_else(capacity, ask.capacity),
         load=nothing,
         days_busy=nothing,
-        most_days=np.full(len(rows), ask.policy.days_a_week, np.int64),
-        last_asked_days=_days_since_asked(ids, ask.day),
-        unfit=np.array(
-            [_unfit(s, is_erased=bool(e)) for s, e in zip(states, erased, strict=True)], np.int64
-        ),
-        lapsed=np.isin(numbers, list(lapsed)),
-        away=np.isin(numbers, list(away.values_list("pk", flat=True))),
-        free=_free_hours(numbers, people),
+        most_days=np.full(count, ask.policy.days_a_week, np.int64),
+        last_asked_days=np.full(count, UNKNOWN, np.int64),
+        unfit=np.array(unfit, np.int64),
+        lapsed=nobody,
+        away=nobody,
+        free=np.zeros((count, DAYS), np.uint64),
         in_words=np.array([bool(words) for words in note], np.bool_),
         policy=nothing,
     )
@@ -203,7 +222,7 @@ def _days_since_asked(ids: Sequence[int], day: date) -> Ints:
 
 def _free_hours(ids: Ints, people: QuerySet[Person]) -> Bits:
     """Return the half hours in which each is free every week, one number for each weekday."""
-    free = np.zeros((len(ids), 7), np.uint64)
+    free = np.zeros((len(ids), DAYS), np.uint64)
     found = AvailableWindow.objects.filter(volunteer__person__in=people.order_by().values("pk"))
     rows = {int(pk): row for row, pk in enumerate(ids)}
     columns = found.order_by().values_list("volunteer__person", "weekday", "starts", "ends")

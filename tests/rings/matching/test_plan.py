@@ -203,7 +203,7 @@ def test_people_whom_a_volunteer_has_already_take_their_room(place: Municipality
     kari = make_volunteer(place, "Kari", capacity=1)
     make_pair(make_resident(other, "Veikko"), kari)
     make_resident(place, "Aino")
-    assert why_not(planned(place)) == ["No volunteer who could take anybody lives within reach."]
+    assert why_not(planned(place)) == ["1 volunteer: Has 1 person already; 1 is the limit."]
 
 
 def test_when_there_is_not_enough_room_the_rest_are_told_so(place: Municipality) -> None:

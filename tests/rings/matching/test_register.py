@@ -91,18 +91,18 @@ def test_for_people_it_prints_names_points_and_who_has_nobody(db: None) -> None:
     place = make_place()
     make_resident(place, "Aino")
     make_resident(place, "Veikko", wished_gender="woman")
-    make_volunteer(place, "Kari", km=0, facts={"gender": "man"})
+    make_volunteer(place, "Kari", km=3, facts={"gender": "man"})
     said = _said("--municipality", "410", "--kind", "visit").splitlines()
     assert said[:3] == [
         "Laukaa: 1 have somebody, 1 have nobody.",
-        "Aino Esimerkki – Kari Esimerkki: 60",
-        "  +25 Lives 0.0 km away.",
+        "Aino Esimerkki – Kari Esimerkki: 57",
+        "  +22 Lives 3.9 km away.",
     ]
     assert said[-3:-1] == [
         "Veikko Esimerkki: nobody",
         "  1 volunteer: The resident wishes for a woman.",
     ]
-    assert said[-1] == "Points: 60; no plan has more than 60; difference 0."
+    assert said[-1] == "Points: 57; no plan has more than 57; difference 0."
 
 
 def test_an_unknown_municipality_is_answered_with_those_in_use(db: None) -> None:
