@@ -1,4 +1,4 @@
-"""The countryside of the bench `matching`: people at points of a map of about 100 by 100 km, most in towns.
+"""The countryside of the bench `matching`: people at points of a map of up to 100 by 100 km, most in towns.
 
 All written by `bulk_create`; the same people for the same seed.
 """
@@ -33,7 +33,7 @@ def fill(residents: int, volunteers: int, seed: int = 1) -> Municipality:
         name="Esimerkki ry", short_name="Esim", phone="014 555 0100"
     )
     office.municipalities.add(place)
-    towns = np.column_stack([rng.uniform(61.9, 62.8, TOWNS), rng.uniform(24.8, 26.7, TOWNS)])
+    towns = _anywhere(TOWNS, residents, rng)
     MunicipalityAlias.objects.bulk_create(
         MunicipalityAlias(
             municipality=place,
@@ -44,18 +44,26 @@ def fill(residents: int, volunteers: int, seed: int = 1) -> Municipality:
         )
         for n, (north, east) in enumerate(towns)
     )
-    people = _people(place, residents + volunteers, towns, rng)
+    anywhere = _anywhere(residents + volunteers, residents, rng)
+    people = _people(place, anywhere, towns, rng)
     _write_residents(people[:residents], rng)
     _write_volunteers(people[residents:], rng)
     _write_ties(people[:residents], people[residents:], rng)
     return place
 
 
-def _people(place: Municipality, count: int, towns: Any, rng: Any) -> list[Person]:
+def _anywhere(count: int, residents: int, rng: Any) -> Any:
+    """Return points of the map: a small town's is so small that there too each has about fifty candidates."""
+    part = min(1.0, residents / 2_000) ** 0.5
+    north, east = rng.uniform(-part, part, (2, count))
+    return np.column_stack([62.35 + 0.45 * north, 25.75 + 0.95 * east])
+
+
+def _people(place: Municipality, anywhere: Any, towns: Any, rng: Any) -> list[Person]:
     """Write people: two thirds near a town, every fifth known by the village only."""
+    count = len(anywhere)
     town = rng.choice(TOWNS, count, p=_shares())
     near = towns[town] + rng.normal(0, (0.03, 0.06), (count, 2))
-    anywhere = np.column_stack([rng.uniform(61.9, 62.8, count), rng.uniform(24.8, 26.7, count)])
     homes = np.where((rng.random(count) < 0.67)[:, None], near, anywhere)
     exact, swedish, woman = (
         rng.random(count) > 0.2,
