@@ -7,7 +7,7 @@ from django.db.models import Max, QuerySet
 
 from directory.actors import Actor
 from directory.localtime import instant
-from directory.machine import move
+from directory.machine import IllegalMoveError, move
 from rings.eligibility import duty_blockers
 from rings.machines import ASSIGNMENT
 from rings.models import Assignment, Occurrence
@@ -66,14 +66,19 @@ def seek_stand_in(occurrence: Occurrence, *, by: Actor, now: datetime) -> None:
 def move_occurrence(
     occurrence: Occurrence, day: date, wall_time: time, *, by: Actor, now: datetime
 ) -> Occurrence:
-    """Plan it for `day` at `wall_time` instead; the helper goes along if they may. Returns the new occurrence."""
+    """Plan it for `day` at `wall_time` instead; the helper goes along if they may. Returns the new occurrence.
+
+    Raises `IllegalMoveError` for a one-off request: what was asked for would stay behind (see `edit_gig`).
+    """
     occurrence = locked(occurrence.pk)
+    if occurrence.ring is None:
+        raise IllegalMoveError("the hour of a request is changed with the request")
     holder = occurrence.holder()
     if holder and _is_barred(holder, occurrence, day):
         holder = None
     close(occurrence, "move", Occurrence.Reason.OTHER, by=by, now=now)
     starts_at = instant(day, wall_time, occurrence.zone)
-    before = occurrence.ring.remind_minutes_before if occurrence.ring else 0
+    before = occurrence.ring.remind_minutes_before
     same_day = Occurrence.objects.filter(
         ring=occurrence.ring, nominal_date=day, receiver=occurrence.receiver
     )
