@@ -13,6 +13,7 @@ from people.errors import RefusedError
 from people.models import Person
 from rings.models import Override
 from rings.services.matching.suggest import explanation_of
+from volunteers.matching.explain import Explanation
 
 SAY_WHY = gettext_lazy("Write why it will do all the same.")
 DESPITE = "despite_advice"
@@ -28,13 +29,15 @@ def choose_despite(
     by: Actor,
     now: datetime,
     association: Association | None = None,
+    found: Explanation | None = None,
 ) -> Override | None:
     """Keep that `by`, of the staff, chose `volunteer` for `resident` although soft rules speak against it.
 
-    Returns None when nothing does: then there is nothing to keep. Raises `RefusedError` when a hard rule bars the
+    `found`: what speaks for and against the two where they are looked at in the light of a ring; else of the two
+    alone. Returns None when nothing does: then there is nothing to keep. Raises `RefusedError` when a hard rule bars the
     two, whatever the cause, and when a soft one does and no cause is given.
     """
-    found = explanation_of(resident, volunteer, kind, now, association)
+    found = found or explanation_of(resident, volunteer, kind, now, association)
     if found.hard:
         words = " ".join(str(reason.words) for reason in found.hard)
         raise RefusedError(_("This cannot be chosen: %(reasons)s") % {"reasons": words})

@@ -90,12 +90,17 @@ class Tables:
         self.limits, self.tasks = Codes(LIMITS), Codes(TASKS)
 
 
-def read_residents(people: QuerySet[Person], ask: Ask, tables: Tables) -> tuple[Residents, Homes]:
-    """Return the columns of `people` as residents, by their numbers, and where they live."""
+def waits_since() -> Coalesce:
+    """Return the expression, on people, of the instant since when a resident waits."""
     moved = AuditEntry.objects.filter(subject="resident", after="waiting")
     last = moved.filter(subject_id=OuterRef("resident")).order_by("-at").values("at")[:1]
-    since = Coalesce(Subquery(last), "created_at")
-    rows = list(with_home(people.order_by("pk")).annotate(since=since).values_list(*_RESIDENT))
+    return Coalesce(Subquery(last), "created_at")
+
+
+def read_residents(people: QuerySet[Person], ask: Ask, tables: Tables) -> tuple[Residents, Homes]:
+    """Return the columns of `people` as residents, by their numbers, and where they live."""
+    waiting = with_home(people.order_by("pk")).annotate(since=waits_since())
+    rows = list(waiting.values_list(*_RESIDENT))
     ids, tongue, others, gender, home, interests, hour, waits, north, east = _columns(
         rows, len(_RESIDENT)
     )
