@@ -20,24 +20,23 @@ FULL_CONTACTS, FULL_INTERESTS, FULL_DAYS = 4.0, 3, 60
 
 @dataclass(frozen=True)
 class Line:
-    """What is said of a part that counts: `words`, with `numbers`."""
+    """What is said of a part that counts: `words`, with `numbers`; only `when` it holds, if that is given."""
 
     words: Promise
     numbers: Callable[[Facts], Numbers] = no_numbers
+    when: Callable[[Facts], Bools] | None = None
 
 
 @dataclass(frozen=True)
 class Part:
     """A part of the score. `name`: the column of the policy with its weight. `share`: 0–1 for each pair.
 
-    `line` says why it counts; `otherwise`, where there is one, says it instead where `applies` does not hold.
+    The first of the `lines` that holds says why it counts; the last always holds.
     """
 
     name: str
     share: Callable[[Facts], Shares]
-    line: Line
-    applies: Callable[[Facts], Bools] | None = None
-    otherwise: Line | None = None
+    lines: tuple[Line, ...]
 
     def points(self, facts: Facts) -> Ints:
         """Return the whole points of each pair, half a point rounded up."""
@@ -45,14 +44,9 @@ class Part:
         share = np.clip(self.share(facts), 0, 1)
         return np.floor(facts.of_residents(weight) * share + 0.5).astype(np.int64)
 
-    def lines(self) -> tuple[Line, ...]:
-        """Return everything that this part may say."""
-        return (self.line, self.otherwise) if self.otherwise else (self.line,)
-
     def reason(self, one: Facts, points: int) -> Reason:
         """Return in words why this part gives `points` to the one pair of `one`."""
-        other = self.otherwise is not None and self.applies is not None and not self.applies(one)[0]
-        line = self.otherwise if other and self.otherwise else self.line
+        line = next(line for line in self.lines if line.when is None or line.when(one)[0])
         return Reason(self.name, fill(line.words, line.numbers(one), 0), points)
 
 
@@ -88,55 +82,66 @@ def _room_share(facts: Facts) -> Shares:
     return facts.of_volunteers(_room(facts) / np.maximum(facts.volunteers.capacity, 1))
 
 
+def _was_never_asked(facts: Facts) -> Bools:
+    never: Bools = facts.volunteers.last_asked_days == UNKNOWN
+    return facts.of_volunteers(never)
+
+
 def _unasked(facts: Facts) -> Shares:
-    days = facts.volunteers.last_asked_days
-    return facts.of_volunteers(np.where(days == UNKNOWN, 1.0, days / FULL_DAYS))
+    days = facts.of_volunteers(facts.volunteers.last_asked_days)
+    return np.where(_was_never_asked(facts), 1.0, days / FULL_DAYS)
 
 
 PARTS: tuple[Part, ...] = (
     Part(
         "preference",
         lambda f: f.pairs.together.astype(np.float64),
-        Line(_("They wish for each other's company.")),
+        (Line(_("They wish for each other's company.")),),
     ),
-    Part("continuity", _known, Line(_("They know each other from before."))),
+    Part("continuity", _known, (Line(_("They know each other from before.")),)),
     Part(
         "distance",
         _nearness,
-        Line(_("Lives %(km)s km away."), lambda f: {"km": f.pairs.km}),
-        applies=lambda f: f.pairs.km >= 1,
-        otherwise=Line(_("Lives less than a kilometre away.")),
+        (
+            Line(_("Lives less than a kilometre away."), when=lambda f: f.pairs.km < 1),
+            Line(_("Lives %(km)s km away."), lambda f: {"km": f.pairs.km}),
+        ),
     ),
     Part(
         "interests",
         lambda f: _in_common(f) / FULL_INTERESTS,
-        Line(
-            ngettext_lazy("They share %(n)s interest.", "They share %(n)s interests.", "n"),
-            lambda f: {"n": _in_common(f)},
+        (
+            Line(
+                ngettext_lazy("They share %(n)s interest.", "They share %(n)s interests.", "n"),
+                lambda f: {"n": _in_common(f)},
+            ),
         ),
     ),
-    Part("language", _same_tongue, Line(_("They have the same mother tongue."))),
+    Part("language", _same_tongue, (Line(_("They have the same mother tongue.")),)),
     Part(
         "load",
         _room_share,
-        Line(
-            ngettext_lazy("Has room for %(n)s person.", "Has room for %(n)s people.", "n"),
-            lambda f: {"n": f.of_volunteers(_room(f))},
+        (
+            Line(
+                ngettext_lazy("Has room for %(n)s person.", "Has room for %(n)s people.", "n"),
+                lambda f: {"n": f.of_volunteers(_room(f))},
+            ),
         ),
     ),
     Part(
         "unasked",
         _unasked,
-        Line(
-            ngettext_lazy(
-                "Was last asked for something %(n)s day ago.",
-                "Was last asked for something %(n)s days ago.",
-                "n",
+        (
+            Line(_("Has never been asked for anything."), when=_was_never_asked),
+            Line(
+                ngettext_lazy(
+                    "Was last asked for something %(n)s day ago.",
+                    "Was last asked for something %(n)s days ago.",
+                    "n",
+                ),
+                lambda f: {"n": f.of_volunteers(f.volunteers.last_asked_days)},
             ),
-            lambda f: {"n": f.of_volunteers(f.volunteers.last_asked_days)},
         ),
-        applies=lambda f: f.of_volunteers(f.volunteers.last_asked_days != UNKNOWN),
-        otherwise=Line(_("Has never been asked for anything.")),
     ),
 )
 

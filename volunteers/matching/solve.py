@@ -35,37 +35,42 @@ def solve(problem: Problem) -> Plan:
 
 
 def _flow(problem: Problem, order: Ints) -> npt.NDArray[np.bool_]:
-    """Tell for each pair, in `order`, whether the cheapest largest flow goes through it.
+    """Tell for each pair, in `order`, whether the cheapest largest flow goes through it."""
+    tails, heads, costs = _arcs(problem, order)
+    residents, end = len(problem.residents), len(problem.residents) + len(problem.volunteers)
+    supplies = np.zeros(end + 1, np.int64)
+    supplies[:residents], supplies[end] = 1, -residents
+    flow = SimpleMinCostFlow()
+    ones = np.ones(len(tails), np.int64)
+    flow.add_arcs_with_capacity_and_unit_cost(tails, heads, ones, costs)
+    flow.set_nodes_supplies(np.arange(end + 1), supplies)
+    status = flow.solve_max_flow_with_min_cost()
+    if status != flow.OPTIMAL:
+        raise NoPlanError(status.name)
+    taken: npt.NDArray[np.int64] = flow.flows(np.arange(len(order)))
+    return taken.astype(np.bool_)
 
-    One unit flows from each resident through a volunteer and one of their places, each dearer than the last.
+
+def _arcs(problem: Problem, order: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return from where, to where and at what cost one person can flow: first through the pairs in `order`.
+
+    From each resident to a volunteer, and on through one of their places, each dearer than the last, to the end.
     """
-    residents, volunteers = len(problem.residents), len(problem.volunteers)
+    residents, end = len(problem.residents), len(problem.residents) + len(problem.volunteers)
     r = _rank(problem.residents)[problem.r[order]]
     v = _rank(problem.volunteers)[problem.v[order]] + residents
     whose, cost = problem.places()
     whose = _rank(problem.volunteers)[whose] + residents
     by_id = np.lexsort((cost, whose))
-    whose, cost = whose[by_id], cost[by_id]
     planned = problem.planned[order]
     # Scaled up so that a pair kept decides between equal plans and never outweighs a point.
     scale = int(planned.sum()) + 1
     gain = problem.gain[order] * scale + planned
-    end = residents + volunteers
-    flow = SimpleMinCostFlow()
-    flow.add_arcs_with_capacity_and_unit_cost(
-        np.concatenate([r, whose]),
+    return (
+        np.concatenate([r, whose[by_id]]),
         np.concatenate([v, np.full(len(whose), end)]),
-        np.ones(len(r) + len(whose), np.int64),
-        np.concatenate([-gain, cost * scale]),
+        np.concatenate([-gain, cost[by_id] * scale]),
     )
-    supplies = np.zeros(end + 1, np.int64)
-    supplies[:residents], supplies[end] = 1, -residents
-    flow.set_nodes_supplies(np.arange(end + 1), supplies)
-    status = flow.solve_max_flow_with_min_cost()
-    if status != flow.OPTIMAL:
-        raise NoPlanError(status.name)
-    taken: npt.NDArray[np.int64] = flow.flows(np.arange(len(r)))
-    return taken.astype(np.bool_)
 
 
 def _rank(ids: Ints) -> Ints:

@@ -31,7 +31,7 @@ def every_sentence() -> Iterator[tuple[str, Promise]]:
     for rule in (*GATES, *SOFT):
         yield rule.name, rule.words
     for part in PARTS:
-        for line in part.lines():
+        for line in part.lines:
             yield part.name, line.words
 
 
