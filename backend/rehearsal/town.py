@@ -4,14 +4,14 @@ import heapq
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from itertools import count
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from backend.rehearsal.people import Asked, Question, Reply, Rung
 from directory.localtime import local_date
 from notifications.gateways.base import InboundSms
-from notifications.models import Message, Prompt, PromptItem, StatusEvent
+from notifications.models import Message, Prompt, PromptItem
 from notifications.services import inbound
 from rings.models import Occurrence, Offer
 
@@ -21,6 +21,15 @@ WHICH_ONE = "which_one"
 # One-off requests: whoever plays them answers for their people.
 REQUESTS = "gigs"
 DELIVERED = "delivered"
+# What of a text and of its question is looked at.
+_OF_PROMPT = ("message", "person", "topic", "context", "slot_at")
+_READ = (
+    "template",
+    "language",
+    "number__e164",
+    *(f"prompt__{name}" for name in _OF_PROMPT),
+    *(f"answers__prompt__{name}" for name in _OF_PROMPT),
+)
 Item = tuple[str, int, int]
 Rows = list[tuple[str, Occurrence]]
 
@@ -58,14 +67,10 @@ class Town:
 
     def read(self, now: datetime) -> None:
         """Read the questions that have arrived since it last looked, and think of answers."""
-        events = StatusEvent.objects.filter(pk__gt=self._read_until, status=DELIVERED).order_by(
-            "pk"
-        )
-        arrived = list(events.values_list("pk", "message_id"))
-        if not arrived:
+        messages = _questions(self._read_until)
+        if not messages:
             return
-        self._read_until = arrived[-1][0]
-        messages = _questions({message_id for _pk, message_id in arrived})
+        self._read_until = max(message.arrival for message in messages)
         prompts = {m.pk: prompt for m in messages if (prompt := _prompt_of(m))}
         standing = _standing(prompts.values())
         for message in messages:
@@ -95,12 +100,12 @@ class Town:
         )
 
 
-def _questions(arrived: Collection[int]) -> list[Message]:
-    """Return the questions among these messages, and the "who of them?" that follows a "no"."""
+def _questions(read_until: int) -> list[Any]:
+    """Return the questions that arrived since, each with its `arrival`; "who of them?" after a "no" is one."""
     asks = Q(prompt__state=Prompt.State.OPEN) | Q(template=WHICH_ONE)
-    rows = Message.objects.filter(asks, pk__in=arrived)
-    wide = rows.select_related("number", "prompt", "answers__prompt").order_by()
-    return sorted(wide, key=lambda message: message.pk)
+    arrived = Message.objects.filter(asks, events__pk__gt=read_until, events__status=DELIVERED)
+    wide = arrived.select_related("number", "prompt", "answers__prompt").only(*_READ)
+    return list(wide.annotate(arrival=F("events__pk")).order_by("pk"))
 
 
 def _prompt_of(message: Message) -> Prompt | None:
