@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from directory.localtime import instant
@@ -18,6 +19,8 @@ Reason = Pair.Reason
 KINDS = [(kind.value, kind.label) for kind in (ServiceLine.Kind.CALL, ServiceLine.Kind.VISIT)]
 # The end of a service is recorded on the person's page, and ends the pair with it.
 NOT_CHOSEN = (Reason.NONE, Reason.DIED, Reason.ERASED)
+
+SAYS = [(value, capfirst(label)) for value, label in Pair.Says.choices]
 
 
 def _note(help_text: Any = "") -> forms.CharField:
@@ -36,7 +39,10 @@ class PairFilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All that wait for a step")), *Pair.State.choices],
+        choices=[
+            ("", _("All that wait for a step")),
+            *((value, capfirst(label)) for value, label in Pair.State.choices),
+        ],
         widget=SELECT,
     )
 
@@ -68,13 +74,13 @@ class AnswersForm(forms.Form):
     resident_says = forms.ChoiceField(
         label=_("What does the resident say?"),
         required=False,
-        choices=Pair.Says.choices,
+        choices=SAYS,
         widget=forms.RadioSelect,
     )
     volunteer_says = forms.ChoiceField(
         label=_("What does the volunteer say?"),
         required=False,
-        choices=Pair.Says.choices,
+        choices=SAYS,
         widget=forms.RadioSelect,
     )
 
@@ -130,7 +136,9 @@ class EndPairForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Why does it end?"),
-        choices=[(value, label) for value, label in Reason.choices if value not in set(NOT_CHOSEN)],
+        choices=[
+            (value, capfirst(label)) for value, label in Reason.choices if value not in NOT_CHOSEN
+        ],
         widget=forms.RadioSelect,
         help_text=_("Because of a worry: the two are not suggested to each other again."),
     )

@@ -3,6 +3,8 @@
 import pytest
 
 from people.models import Person
+from rings.models import Pair
+from rings.services.pairs.suggest import suggest_pair
 from tests.conversations.village import Clock, Village
 
 
@@ -39,3 +41,10 @@ def aino(village: Village) -> Person:
 @pytest.fixture
 def veikko(village: Village) -> Person:
     return village.resident("Veikko", "+358401230102")
+
+
+@pytest.fixture
+def pair(village: Village, clock: Clock, aino: Person, sari: Person) -> Pair:
+    """Sari is suggested to Aino on Monday at nine."""
+    clock.goes_to("9:00")
+    return suggest_pair(aino, sari, "call", by=village.by, now=clock.now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
@@ -14,6 +15,7 @@ KINDS = (
     (Kind.TOGETHER.value, _("Rather together")),
     (Kind.APART.value, _("Not together: neither is asked to help the other")),
 )
+SAYS = [(value, capfirst(label)) for value, label in SaidBy.choices]
 
 
 class FindOtherForm(forms.Form):
@@ -44,9 +46,7 @@ class WishForm(forms.Form):
         widget=forms.RadioSelect,
     )
     kind = forms.ChoiceField(label=_("What is wished?"), choices=KINDS, widget=forms.RadioSelect)
-    said_by = forms.ChoiceField(
-        label=_("Who says so?"), choices=SaidBy.choices, widget=forms.RadioSelect
-    )
+    said_by = forms.ChoiceField(label=_("Who says so?"), choices=SAYS, widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("Why"),
         required=False,
