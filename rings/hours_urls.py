@@ -1,11 +1,13 @@
-"""Addresses of the pages of hours. The month stands in the query, nothing personal anywhere."""
+"""Addresses of the pages of hours and of the follow-up. The month stands in the query, nothing personal anywhere."""
 
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from rings.views import hours, person_work
+from rings.views import hours, measures, person_work
 
 urlpatterns: list[URLPattern] = [
+    path("measures/", measures.measures, name="measures"),
+    path("measures/table/", measures.measures_csv, name="measures_csv"),
     path("hours/", hours.office_hours, name="hours"),
     path("hours/table/", hours.office_hours_csv, name="hours_csv"),
     path("people/<int:person_id>/work/", person_work.person_work, name="person_work"),

@@ -26,6 +26,7 @@ def connect_pages() -> None:
     add_entry(30, _("Pairs"), "pairs", daily=False)
     add_entry(35, _("Worries"), "concerns")
     add_entry(50, _("Hours done"), "hours", daily=False)
+    add_entry(55, _("Follow-up"), "measures", daily=False)
     register_section(SENDERS)
     register_section(WAYS_OF_ASKING)
     register_panel("worries", 5, concerns_panel)

@@ -58,6 +58,7 @@ NOT_PAGES = {
     "pair_suggest": "POST only",
     "wish_take_back": "POST only",
     "hours_csv": "a table for a spreadsheet",
+    "measures_csv": "a table for a spreadsheet",
     "person_work_add": "where hours-wrong ends",
     "person_work_sum": "POST only",
 }

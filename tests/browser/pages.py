@@ -229,6 +229,8 @@ HOURS = (
     Entry("hours-of-volunteer-empty", "person_work", ("Volunteer",), query="?month=2020-01"),
     Entry("hours-wrong", "person_work", ("Volunteer",), act=send, status=422),
     Entry("paper-hours", "person_work_card", ("Volunteer",)),
+    Entry("measures", "measures"),
+    Entry("measures-empty", "measures", query="?month=2020-01", user=IDLE),
 )
 SECTIONS = {
     "municipalities": "Municipality",
