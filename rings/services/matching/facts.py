@@ -77,7 +77,8 @@ def nothing_known(volunteers: int) -> Pairs:
     """Return the first resident with each of so many volunteers, and nothing that ties them."""
     columns: dict[str, Any] = {f.name: np.zeros(volunteers, np.bool_) for f in fields(Pairs)}
     columns |= {"r": np.zeros(volunteers, np.int64), "v": np.arange(volunteers)}
-    columns |= {"km": np.zeros(volunteers, np.float32), "known": np.zeros(volunteers, np.float32)}
+    columns |= {"km": np.full(volunteers, np.nan, np.float32)}
+    columns |= {"known": np.zeros(volunteers, np.float32)}
     return Pairs(**columns)
 
 

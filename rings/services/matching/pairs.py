@@ -71,9 +71,14 @@ def judge(sides: Sides, keys: Ints, lap: Lap = no_lap) -> Judged:
     """Return what the rules say of the pairs that `keys` number."""
     facts = sides.facts(keys)
     lap("facts")
-    hard, soft = masks(GATES, facts), masks(SOFT, facts)
+    judged = judged_facts(facts)
     lap("gates")
-    return Judged(facts, hard, soft)
+    return judged
+
+
+def judged_facts(facts: Facts) -> Judged:
+    """Return what the rules say of the pairs of `facts`."""
+    return Judged(facts, masks(GATES, facts), masks(SOFT, facts))
 
 
 def _keys_near(sides: Sides, residents: Ints, volunteers: Ints, near: Near, *most: int) -> Ints:

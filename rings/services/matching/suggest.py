@@ -104,18 +104,32 @@ def helpers_for(municipality: Municipality, scope: Scope) -> QuerySet[Person]:
 
 def _familiar(sides: Sides, resident: Person, volunteers: QuerySet[Person]) -> dict[Words, Ints]:
     """Return the keys of those whose names come to mind, by why."""
-    links, village = sides.links, resident.village.strip()
+    village = resident.village.strip()
     here = volunteers.filter(municipality=resident.municipality_id, village__iexact=village)
     neighbours = here.values_list("pk", flat=True) if village else []
     rings = RingMember.objects.filter(person=resident, valid_until=None).values("ring")
     members = RingMember.objects.filter(ring__in=rings, valid_until=None)
+    return _ties(sides) | {
+        _("Is in the same ring."): _with(sides, resident, members.values_list("person", flat=True)),
+        _("Lives in the same village."): _with(sides, resident, neighbours),
+    }
+
+
+def _ties(sides: Sides) -> dict[Words, Ints]:
+    """Return the keys of those who have to do with each other already, by how."""
+    links = sides.links
     return {
         _("They are a pair already."): links.planned,
         _("They have met."): links.contacts,
         _("A wish about these two is recorded."): in_order(links.together, links.apart),
-        _("Is in the same ring."): _with(sides, resident, members.values_list("person", flat=True)),
-        _("Lives in the same village."): _with(sides, resident, neighbours),
     }
+
+
+def familiar_words(sides: Sides, judged: Judged, rows: Ints) -> tuple[Words, ...]:
+    """Return what any of the pairs `rows` have to do with each other already."""
+    pairs = judged.facts.pairs
+    keys = sides.keys.of_rows(pairs.r[rows], pairs.v[rows])
+    return tuple(words for words, those in _ties(sides).items() if among(keys, those).any())
 
 
 def _with(sides: Sides, resident: Person, ids: Iterable[int]) -> Ints:
