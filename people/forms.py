@@ -56,7 +56,9 @@ class DegreesField(forms.DecimalField):
         super().__init__(required=False, min_value=least, max_value=most, **kwargs)
         self.widget.attrs["inputmode"] = "decimal"
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(  # type: ignore[override]  # the stubs take every number for a whole one
+        self, value: Any
+    ) -> Decimal | None:
         """Return what was written as a number, or None when nothing was."""
         degrees = super().to_python(str(value or "").replace(",", "."))
         return degrees and degrees.quantize(A_METRE)

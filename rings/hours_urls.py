@@ -1,4 +1,4 @@
-"""Addresses of the pages of hours and of the follow-up. The month stands in the query, nothing personal anywhere."""
+"""Addresses of the pages of hours and of the follow-up. The month stands in the query, nothing personal."""
 
 from django.urls import path
 from django.urls.resolvers import URLPattern
