@@ -34,8 +34,8 @@ def choose_despite(
     """Keep that `by`, of the staff, chose `volunteer` for `resident` although soft rules speak against it.
 
     `found`: what speaks for and against the two where they are looked at in the light of a ring; else of the two
-    alone. Returns None when nothing does: then there is nothing to keep. Raises `RefusedError` when a hard rule bars the
-    two, whatever the cause, and when a soft one does and no cause is given.
+    alone. Returns None when nothing does: then there is nothing to keep. Raises `RefusedError` when a hard rule
+    bars the two, whatever the cause, and when a soft one does and no cause is given.
     """
     found = found or explanation_of(resident, volunteer, kind, now, association)
     if found.hard:

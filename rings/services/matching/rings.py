@@ -164,9 +164,9 @@ def _on_average(each: list[tuple[Reason, ...]]) -> Iterable[Reason]:
     for reasons in each:
         for reason in reasons:
             parts[reason.name].append(reason)
-    for name, reasons in parts.items():
-        best = max(reasons, key=lambda reason: reason.points)
-        points = round(sum(reason.points for reason in reasons) / len(each))
+    for name, given in parts.items():
+        best = max(given, key=lambda reason: reason.points)
+        points = round(sum(reason.points for reason in given) / len(each))
         if points:
             yield Reason(name, best.words, points)
 

@@ -103,7 +103,7 @@ def test_whoever_has_taken_another_turn_at_that_hour_is_told_so(
 def test_the_page_speaks_the_language_of_the_volunteer(
     desk: Desk, village: Village, clock: Clock, sari: Person, aino: Person
 ) -> None:
-    sari.language = "sv"
+    sari.language, sari.other_languages = "sv", ["fi"]
     sari.save()
     clock.goes_to("9:00")
     request(village, aino)
