@@ -48,7 +48,7 @@ def helpers_for_ring(
     members = _members(ring, local_date(now))
     volunteers = helpers_for(ring.municipality, scope).exclude(pk__in=members.values("person"))
     residents = _people(members.filter(role__in=SERVED))
-    return _suggestions(residents, volunteers, _ask(ring, now), "v", most)
+    return _suggestions(residents, volunteers, ask_of(ring, now), "v", most)
 
 
 def residents_for_ring(
@@ -60,7 +60,7 @@ def residents_for_ring(
     waiting = waiting.filter(municipality=ring.municipality_id, resident__state="waiting")
     residents = waiting.exclude(pk__in=members.values("person"))
     return _suggestions(
-        residents, _people(members.filter(role__in=HELPS)), _ask(ring, now), "r", most
+        residents, _people(members.filter(role__in=HELPS)), ask_of(ring, now), "r", most
     )
 
 
@@ -73,7 +73,7 @@ def _people(members: QuerySet[RingMember]) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=members.values("person"))
 
 
-def _ask(ring: Ring, now: datetime) -> Ask:
+def ask_of(ring: Ring, now: datetime) -> Ask:
     """Return what `ring` asks for: on which weekdays, and when, by its first rule."""
     today = local_date(now)
     rules = ring.rules.filter(Q(valid_until=None) | Q(valid_until__gte=today), span="hour")
