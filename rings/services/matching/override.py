@@ -47,23 +47,27 @@ def choose_despite(
         raise RefusedError(SAY_WHY, field="cause")
     if by.user_id is None:
         raise IllegalMoveError("only a member of staff may go against advice")
-    names = [reason.name for reason in found.soft]
     chosen = Override.objects.create(
         resident=resident,
         volunteer=volunteer,
-        rules=names,
+        rules=[reason.name for reason in found.soft],
         cause=cause.strip(),
         by_id=by.user_id,
         at=now,
     )
+    _note(chosen, by, now)
+    return chosen
+
+
+def _note(chosen: Override, by: Actor, now: datetime) -> None:
+    """Write the names of the rules into the trail; the cause stays sealed in its own table."""
     AuditEntry.objects.record(
         subject="override",
         subject_id=chosen.pk,
         event=DESPITE,
         before="",
-        after=",".join(names)[:30],
+        after=",".join(chosen.rules)[:30],
         reason="",
         by=by,
         at=now,
     )
-    return chosen
