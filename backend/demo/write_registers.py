@@ -34,11 +34,16 @@ PLACES = (
 )
 VOLUNTEER_HEADER = (
     "Nimi", "Puh.", "Kunta", "Synt.", "Kielet", "Mitä haluaa tehdä", "Milloin pääsee", "Auto",
-    "Koulutus", "Tila", "Huom.",
+    "Koulutus", "Tila", "Huom.", "Harrastukset", "Allergiat", "Enint. asiakkaita", "Km enintään",
 )  # fmt: skip
 RESIDENT_HEADER = (
     "Asukkaan nimi", "Puhelin", "Tekstiviesti?", "Osoite", "Kunta", "Synt.", "Kieli", "Toive",
-    "Soittoaika", "Läheinen / avain", "Suostumus", "Liikkuminen", "Kuka ilmoitti", "Muuta",
+    "Soittoaika", "Läheinen / avain", "Suostumus", "Liikkuminen", "Kuka ilmoitti", "Muuta", "Harrastukset",
+    "Toive auttajan sukupuolesta", "Lemmikit",
+)  # fmt: skip
+LIKED = (
+    "lukeminen", "käsityöt", "kalastus", "musiikki, laulu", "ristikot", "puutarha", "leivonta", "historia",
+    "pelit ja kortit", "penkkiurheilu", "marjat ja sienet", "koirat",
 )  # fmt: skip
 Row = tuple[object, ...]
 # Which row, counted from 0, is the odd one out.
@@ -54,6 +59,8 @@ def main() -> None:
     rng.shuffle(names)
     volunteers = [_volunteer(rng, i, *names[i]) for i in range(25)]
     residents = [_resident(rng, i, *names[25 + i]) for i in range(45)]
+    volunteers = [(*row, *_manages(rng, i)) for i, row in enumerate(volunteers)]
+    residents = [(*row, *_home(rng, i)) for i, row in enumerate(residents)]
     # As in every register: one person twice, a number nobody can ring, one that is not theirs.
     residents.append(_again(residents[WRITTEN_TWICE]))
     for row, number in ((NO_NUMBER, "soita toimistolle"), (WRONG_NUMBER, "112")):
@@ -110,6 +117,28 @@ def _resident(rng: Random, index: int, first: str, last: str) -> Row:
     )
 
 
+def _liked(rng: Random) -> str | None:
+    return ", ".join(rng.sample(LIKED, 2)) if rng.random() < 0.8 else None
+
+
+def _manages(rng: Random, index: int) -> Row:
+    """Return what a volunteer likes, cannot be with, and how many and how far at most; mostly not told."""
+    allergy = {4: "kissa", 13: "koira"}.get(index)
+    return (
+        _liked(rng),
+        allergy,
+        rng.choice((None, None, 2, "2-3")),
+        rng.choice((None, None, "30 km")),
+    )
+
+
+def _home(rng: Random, index: int) -> Row:
+    """Return what a resident likes, whom they wish for, and the pets; mostly not told."""
+    wish = {6: "nainen", 21: "nainen", 27: "mies", 33: "ei väliä"}.get(index)
+    pet = {2: "kissa", 12: "koira", 25: "kissa ja koira", 30: "ei"}.get(index)
+    return (_liked(rng), wish, pet)
+
+
 def _name(rng: Random, first: str, last: str) -> str:
     return rng.choice(
         (f"{first} {last}", f"{last}, {first}", f"{last.upper()} {first}", f" {first}  {last} ")
@@ -134,7 +163,7 @@ def _mobile(rng: Random, number: int) -> str:
 def _again(row: Row) -> Row:
     """Return the same resident once more, as somebody else wrote them down."""
     return (str(row[0]).strip().upper(), row[1], None, None, *row[4:6], None, row[7], None, None,
-            row[10], None, None, "sama kuin edellä?")  # fmt: skip
+            row[10], None, None, "sama kuin edellä?", None, None, None)  # fmt: skip
 
 
 def _save(file_name: str, title: str, header: Row, rows: list[Row]) -> None:
