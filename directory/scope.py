@@ -86,21 +86,25 @@ class Scope:
 
     def rings(self, prefix: str = "") -> Q:
         """Return the condition on a ring's `municipality` and `association`, reached through `prefix`."""
-        return _rings_in(self.areas, prefix)
+        return self.within(f"{prefix}municipality_id", f"{prefix}association_id")
+
+    def within(self, municipality: str, association: str) -> Q:
+        """Return the condition on what has its place and its association in the columns named by path."""
+        return _within(self.areas, municipality, association)
 
     def administered_rings(self, prefix: str = "") -> Q:
         """Return the same condition for the areas that this member of staff administers."""
-        return _rings_in(self.administered, prefix)
+        return _within(self.administered, f"{prefix}municipality_id", f"{prefix}association_id")
 
 
-def _rings_in(areas: Collection[Area], prefix: str) -> Q:
+def _within(areas: Collection[Area], municipality: str, association: str) -> Q:
     wanted = Q(pk__in=[])
     for area in areas:
         here = Q()
         if area.municipality_id is not None:
-            here &= Q(**{f"{prefix}municipality_id": area.municipality_id})
+            here &= Q(**{municipality: area.municipality_id})
         if area.association_id is not None:
-            here &= Q(**{f"{prefix}association_id": area.association_id})
+            here &= Q(**{association: area.association_id})
         if not here:
             return Q()
         wanted |= here

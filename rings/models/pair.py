@@ -18,8 +18,8 @@ class PairQuerySet(models.QuerySet["Pair"]):
     """Pairs in the words of the field."""
 
     def visible_to(self, scope: Scope) -> "PairQuerySet":
-        """Return the pairs whose resident this member of staff may see."""
-        return self.filter(scope.people("resident__"))
+        """Return the pairs of this member of staff's own office and area: the resident's municipality counts."""
+        return self.filter(scope.within("resident__municipality_id", "association_id"))
 
     def live(self) -> "PairQuerySet":
         """Return those that have not ended."""

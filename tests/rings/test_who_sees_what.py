@@ -17,6 +17,7 @@ from rings.services.bulk.call_off import call_off
 from rings.services.bulk.reach import Reach
 from rings.services.concerns.opening import Worry, open_concern
 from rings.services.gigs.intake import receive_request
+from rings.services.pairs.suggest import suggest_pair
 from tests.conversations.gigs import request
 from tests.conversations.village import Clock, Village
 from tests.rings.desk import Desk, words_of
@@ -29,7 +30,7 @@ __all__ = ["desk", "elsewhere", "line", "reader", "team"]
 WORDS = {"role": "helper", "cause": "silent", "what": "pause", "act": "take", "exception_id": "1"}
 PRIVATE = re.compile(r"Esimerkki|Elma|Kaatunut|Kyläntie|9753")
 # Whoever serves the same municipality knows its people; what is planned for them is each office's own.
-OF_PEOPLE = ("/people/", "/worries/new/")
+OF_PEOPLE = ("/people/", "/worries/new/", "/pairs/new/")
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def numbers(
     scope, later = scope_of(village.coordinator, clock.day), clock.day + timedelta(days=2)
     worry = Worry(aino, "Kaatunut keittiössä", Concern.Severity.TODAY)
     rows = {
+        "pair_id": suggest_pair(aino, sari, "call", by=village.by, now=clock.now),
         "ring_id": ring,
         "occurrence_id": Occurrence.objects.filter(ring=ring).earliest("starts_at"),
         "gig_id": request(village, aino, door_code="9753"),

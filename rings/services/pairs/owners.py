@@ -9,16 +9,25 @@ from directory.models import Association, Municipality, User
 from directory.scope import scope_of
 from directory.services.offices import colleagues_in, office_of, owner_for
 from people.errors import RefusedError
+from people.models import Person
 from rings.machines import PAIR
 from rings.models import Pair
 from rings.services.concerns.acts import CANNOT_LOOK
 
 
-def association_for(place: Municipality, by: Actor, now: datetime) -> Association | None:
-    """Return whose pair it will be: of the associations there, one that whoever acts works for, else the first."""
+def association_for(resident: Person, by: Actor, now: datetime) -> Association | None:
+    """Return whose pair it will be: of the office that serves the resident, else of any there.
+
+    If need be another one of the place, for which whoever acts works.
+    """
+    place = resident.municipality
+    mine = Association.objects.filter(rings__members__person=resident).order_by("-rings__pk")
+    known = [*mine, *place.associations.all()]
     user = _acting(by)
-    scope = scope_of(user, local_date(now)) if user else None
-    own = (a for a in place.associations.all() if scope and scope.covers(place.pk, a.pk))
+    if user is None:
+        return next(iter(known), None) or office_of(place)
+    scope = scope_of(user, local_date(now))
+    own = (each for each in known if scope.covers(place.pk, each.pk))
     return next(own, None) or office_of(place)
 
 

@@ -41,7 +41,7 @@ def suggest_pair(
     if resident.pk == volunteer.pk:
         raise RefusedError(SAME)
     check_both(resident, volunteer, now)
-    association = association_for(resident.municipality, by, now)
+    association = association_for(resident, by, now)
     if association is None:
         raise RefusedError(NO_OFFICE)
     owner = first_owner(resident.municipality, association, by, now)
