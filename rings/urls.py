@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
     path("today/record/", today.record_call, name="record_call"),
     path("rings/", ring_list.ring_list, name="rings"),
+    path("", include("rings.build_urls")),
     path("rings/decisions/", decisions.decision_list, name="decisions"),
     path("rings/new/", build.ring_new, name="ring_new"),
     path("rings/<int:ring_id>/", include(_ring)),

@@ -9,6 +9,8 @@ from math import cos, hypot, radians, sqrt
 SMALLEST, LARGEST = 16.0, 44.0
 GAP = 6.0
 ROUNDS = 60
+# From the edge of a circle to the line of its name.
+LABEL = 18.0
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ class Circle:
     x: float
     y: float
     radius: float
+
+    @property
+    def label_x(self) -> float:
+        """Where the middle of the name stands."""
+        return self.x
+
+    @property
+    def label_y(self) -> float:
+        """On which line the name stands: under the circle."""
+        return self.y + self.radius + LABEL
 
 
 def sketch(spots: Sequence[Spot], width: float, height: float) -> list[Circle]:

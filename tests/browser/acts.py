@@ -116,6 +116,11 @@ def choose_the_busy(page: Page) -> None:
         busy.locator("form .btn").first.click()
 
 
+def choose_first_municipality(page: Page) -> None:
+    """Narrow the list of those who wait to the first municipality of the table."""
+    go_on(page, "main td a")
+
+
 def find_esimerkki(page: Page) -> None:
     """Search for whoever a new request is for."""
     page.locator("#id_words").fill("a")

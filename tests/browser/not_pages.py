@@ -29,6 +29,8 @@ NOT_PAGES = {
     "member_add": "POST only",
     "member_move": "POST only",
     "member_remove": "POST only",
+    "ring_build_member": "POST only",
+    "ring_build_add": "POST only",
     "ring_rule_end": "POST only",
     "ring_exception_reset": "POST only",
     "occurrence_decide": "POST only",

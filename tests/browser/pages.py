@@ -3,6 +3,7 @@
 from tests.browser.acts import (
     ask_for_code,
     ask_what_can_be_promised,
+    choose_first_municipality,
     choose_the_busy,
     close_without_reason,
     confirm,
@@ -90,6 +91,15 @@ WEEK = (
 RINGS = (
     Entry("rings", "rings"),
     Entry("rings-empty", "rings", user=IDLE),
+    Entry("ring-builder", "ring_builder"),
+    Entry("ring-builder-place", "ring_builder", act=choose_first_municipality),
+    Entry("ring-builder-wrong", "ring_builder", act=fill(size="0"), status=422),
+    Entry("ring-builder-empty", "ring_builder", user=IDLE),
+    Entry("ring-build", "ring_build", ("draft",)),
+    Entry("ring-build-running", "ring_build", ("ring",)),
+    Entry("ring-build-empty", "ring_build", ("empty",)),
+    Entry("ring-rehearse", "ring_rehearse", ("draft",)),
+    Entry("ring-rehearse-empty", "ring_rehearse", ("empty",)),
     Entry("ring-new", "ring_new"),
     Entry("ring-new-wrong", "ring_new", act=send, status=422),
     Entry("ring", "ring", ("ring",)),
