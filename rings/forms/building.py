@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Municipality
@@ -66,7 +67,7 @@ class ProposeForm(WaitingFilter):
         super().__init__(*args, **kwargs)
         for name in ("municipality", "kind"):
             self.fields[name].widget = self.fields[name].hidden_widget()
-        ticked = self.data.getlist("person") if self.is_bound else []
+        ticked = self.data.getlist("person") if isinstance(self.data, QueryDict) else []
         people = cast("forms.TypedMultipleChoiceField", self.fields["person"])
         # Who they are is checked by the service, which knows who waits.
         people.choices = [(pk, pk) for pk in ticked if pk.isdecimal()]

@@ -24,7 +24,8 @@ def fitting(may: Bools, room: Ints, size: int) -> list[int]:
 
 
 def _row_by_row(may: Bools, size: int, will_do: Callable[[Bools], bool]) -> list[int]:
-    suits, chosen = np.ones(may.shape[1], np.bool_), []
+    suits = np.ones(may.shape[1], np.bool_)
+    chosen: list[int] = []
     for row in range(len(may)):
         if len(chosen) < size and will_do(suits & may[row]):
             suits &= may[row]

@@ -52,7 +52,7 @@ class Crew:
         here = self._rows_of(chosen)
         suits = np.flatnonzero(self.may[here].all(axis=0))
         able = self._able(chosen)[:, :, suits]
-        points = self.points[np.ix_(here, suits)].sum(axis=0)
+        points = self.points[here][:, suits].sum(axis=0)
         best = suits[choose_helpers(able, points, self._room[suits])]
         ids = self.judged.facts.volunteers.id[best].tolist()
         people = Person.objects.in_bulk(ids)

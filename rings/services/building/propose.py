@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from directory.actors import Actor
 from directory.localtime import local_date
-from directory.models import Association, Municipality
+from directory.machine import IllegalMoveError
+from directory.models import Association, Municipality, User
 from directory.scope import Scope
 from people.errors import RefusedError
 from people.models import Person, Resident
@@ -20,7 +21,6 @@ from rings.rules.schedule import A_WEEK, monday_of
 from rings.rules.times import USUAL
 from rings.services.building.crew import Crew, find_crew
 from rings.services.building.waiting import WaitingRow, municipality_of, waiting_for
-from rings.services.pairs.owners import association_for, first_owner
 from rings.services.planning.build import add_member, create_ring, set_own_hour, set_when
 
 USUAL_SIZE, LARGEST = 12, 40
@@ -63,9 +63,7 @@ def propose_ring(wanted: Wanted, *, scope: Scope, by: Actor, now: datetime) -> P
     """
     rows = _who_might(wanted, scope, now)
     place = municipality_of(row.person for row in rows)
-    office = association_for(place, by, now)
-    if office is None or not scope.covers(place.pk, office.pk):
-        raise RefusedError(NO_OFFICE)
+    office = _office(place, scope)
     crew = find_crew(wanted.kind, rows, place, office, scope=scope, now=now)
     chosen = crew.together(len(rows) if wanted.person_ids else wanted.size)
     _hold(chosen, wanted, scope, now)
@@ -90,6 +88,14 @@ def _who_might(wanted: Wanted, scope: Scope, now: datetime) -> list[WaitingRow]:
     return [able[each.person_id] for each in near]
 
 
+def _office(place: Municipality, scope: Scope) -> Association:
+    """Return the association whose ring it will be: the first there for which whoever acts runs rings."""
+    own = (each for each in place.associations.order_by("pk") if scope.covers(place.pk, each.pk))
+    if office := next(own, None):
+        return office
+    raise RefusedError(NO_OFFICE)
+
+
 def _hold(chosen: Sequence[WaitingRow], wanted: Wanted, scope: Scope, now: datetime) -> None:
     """Hold them for this transaction; of two who propose the same people the second is told so."""
     ids = {row.person.pk for row in chosen}
@@ -102,10 +108,9 @@ def _hold(chosen: Sequence[WaitingRow], wanted: Wanted, scope: Scope, now: datet
 def _draft(kind: str, place: Municipality, office: Association, by: Actor, now: datetime) -> Ring:
     ring = Ring(name=_free_name(kind, place, office), kind=kind, topology=Ring.Topology.HUB)
     ring.municipality, ring.association = place, office
-    owner = first_owner(place, office, by, now)
-    if owner is None:
-        raise RefusedError(NO_OFFICE)
-    ring.coordinator = owner
+    if by.user_id is None:
+        raise IllegalMoveError("only a member of staff may propose a ring")
+    ring.coordinator = User.objects.get(pk=by.user_id)
     return create_ring(ring, by=by, now=now)
 
 

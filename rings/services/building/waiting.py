@@ -95,7 +95,8 @@ def _people(kind: str, scope: Scope, municipality: Municipality | None) -> Query
     ).exclude(role=RingMember.Role.HELPER)
     people = people.exclude(pk__in=taken.values("person"))
     placed = with_home(people.select_related("municipality", "resident"))
-    return placed.annotate(since=waits_since()).order_by("since", "pk")
+    waiting: QuerySet[Any] = placed.annotate(since=waits_since()).order_by("since", "pk")
+    return waiting
 
 
 def villages_of(rows: Iterable[WaitingRow]) -> list[Village]:

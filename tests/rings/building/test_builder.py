@@ -25,7 +25,7 @@ def _names(ring: Ring, role: str) -> list[str]:
     return [m.person.first_name for m in ring.members.filter(role=role).order_by("position")]
 
 
-def _propose(desk: Office, size: int = 12, **values: object) -> Ring:
+def _propose(desk: Office, size: int = 12, **values: Any) -> Ring:
     desk.sends("/rings/builder/", kind="call", size=size, **values)
     return Ring.objects.latest("pk")
 
