@@ -10,7 +10,7 @@ from directory.localtime import instant
 from directory.machine import IllegalMoveError, move
 from rings.eligibility import duty_blockers
 from rings.machines import ASSIGNMENT
-from rings.models import Assignment, Occurrence
+from rings.models import Assignment, Occurrence, Ring
 from rings.rules.schedule import WEEK
 from rings.rules.times import first_due_at
 from rings.services.attending.closing import close, locked, wait_until
@@ -77,13 +77,34 @@ def move_occurrence(
     if holder and _is_barred(holder, occurrence, day):
         holder = None
     close(occurrence, "move", Occurrence.Reason.OTHER, by=by, now=now)
-    starts_at = instant(day, wall_time, occurrence.zone)
-    before = occurrence.ring.remind_minutes_before
-    same_day = Occurrence.objects.filter(
-        ring=occurrence.ring, nominal_date=day, receiver=occurrence.receiver
+    moved = _planned_for(
+        occurrence, occurrence.ring, day, wall_time, has_helper=holder is not None, now=now
     )
-    moved = Occurrence.objects.create(
-        ring=occurrence.ring,
+    if holder:
+        Assignment.objects.create(
+            occurrence=moved,
+            person=holder.person,
+            origin=Assignment.Origin.MANUAL,
+            created_at=now,
+        )
+    return moved
+
+
+def _planned_for(
+    occurrence: Occurrence,
+    ring: Ring,
+    day: date,
+    wall_time: time,
+    *,
+    has_helper: bool,
+    now: datetime,
+) -> Occurrence:
+    """Make the occurrence of `ring` on `day` that takes the place of `occurrence`."""
+    starts_at = instant(day, wall_time, occurrence.zone)
+    before = ring.remind_minutes_before
+    same_day = Occurrence.objects.filter(ring=ring, nominal_date=day, receiver=occurrence.receiver)
+    return Occurrence.objects.create(
+        ring=ring,
         rule=occurrence.rule,
         kind=occurrence.kind,
         municipality_id=occurrence.municipality_id,
@@ -95,16 +116,8 @@ def move_occurrence(
         zone=occurrence.zone,
         starts_at=starts_at,
         ends_at=starts_at + _lasts(occurrence),
-        due_at=first_due_at(starts_at, before, has_helper=holder is not None, now=now),
+        due_at=first_due_at(starts_at, before, has_helper=has_helper, now=now),
     )
-    if holder:
-        Assignment.objects.create(
-            occurrence=moved,
-            person=holder.person,
-            origin=Assignment.Origin.MANUAL,
-            created_at=now,
-        )
-    return moved
 
 
 def _lasts(occurrence: Occurrence) -> timedelta:
