@@ -23,6 +23,7 @@ def connect_pages() -> None:
     add_entry(15, _("Week"), "week", also=("/unfilled/",))
     add_entry(20, _("Requests"), "gigs")
     add_entry(25, _("Rings"), "rings")
+    add_entry(28, _("Suggestions"), "match", daily=False)
     add_entry(30, _("Pairs"), "pairs", daily=False)
     add_entry(35, _("Worries"), "concerns")
     add_entry(50, _("Hours done"), "hours", daily=False)

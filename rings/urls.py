@@ -5,6 +5,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from rings import gig_urls
 from rings.api import gigs as api_gigs
+from rings.api import matching as api_matching
 from rings.api import views as api
 from rings.views import (
     build,
@@ -65,6 +66,7 @@ _occurrence = [
 
 _api = [
     path("gigs/", api_gigs.GigListView.as_view(), name="api_gigs"),
+    path("match/", api_matching.MatchView.as_view(), name="api_match"),
     path("today/", api.TodayView.as_view(), name="api_today"),
     path("rings/", api.RingListView.as_view(), name="api_rings"),
     path("occurrences/", api.OccurrenceListView.as_view(), name="api_occurrences"),
@@ -87,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rings.week_urls")),
     path("worries/", include("rings.concern_urls")),
     path("pairs/", include("rings.pair_urls")),
+    path("match/", include("rings.match_urls")),
     path("", include("rings.hours_urls")),
     path("api/", include(_api)),
 ]

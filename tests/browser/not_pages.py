@@ -58,6 +58,8 @@ NOT_PAGES = {
     "concern_act": "POST only",
     "pair_act": "POST only",
     "pair_suggest": "POST only",
+    "match_suggest": "POST only",
+    "match_suggest_all": "POST only",
     "wish_take_back": "POST only",
     "hours_csv": "a table for a spreadsheet",
     "measures_csv": "a table for a spreadsheet",

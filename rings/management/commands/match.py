@@ -6,13 +6,13 @@ from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from directory.models import Municipality, ServiceLine
 from people.models import Person
+from rings.services.matching.plain import as_dict, called
 from rings.services.matching.plan import Matching, plan_municipality
 
 KINDS = (ServiceLine.Kind.CALL, ServiceLine.Kind.VISIT)
@@ -42,41 +42,8 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-def as_dict(
-    matching: Matching, place: Municipality, kind: str, limit: int | None = None
-) -> dict[str, Any]:
-    """Return the plan as plain values. People are their numbers: a log may hold this."""
-    return {
-        "municipality": place.name_fi,
-        "kind": kind,
-        "residents": matching.served + len(matching.unserved),
-        "volunteers": len(matching.judged.facts.volunteers),
-        "pairs": len(matching.judged.facts.pairs),
-        "served": matching.served,
-        "unserved": [
-            {"resident": each.resident_id, "reasons": [str(words) for words in each.reasons]}
-            for each in matching.unserved
-        ],
-        "plan": [
-            {
-                "resident": row.resident_id,
-                "volunteer": row.volunteer_id,
-                "score": row.score,
-                "parts": row.parts,
-                "why": [str(reason.words) for reason in row.why],
-                "kept": row.is_kept,
-            }
-            for row in matching.rows[:limit]
-        ],
-        "objective": matching.certificate.objective,
-        "bound": matching.certificate.bound,
-        "gap": matching.certificate.gap,
-    }
-
-
 def _municipality(name: str) -> Municipality:
-    wanted = Q(code=name) | Q(name_fi__iexact=name) | Q(name_sv__iexact=name)
-    place = Municipality.objects.filter(wanted | Q(aliases__name__iexact=name)).first()
+    place = Municipality.objects.filter(called(name)).first()
     if place is None:
         known = ", ".join(str(each) for each in Municipality.objects.all()) or "–"
         words = {"name": name, "names": known}
