@@ -9,8 +9,8 @@ from rings.models import Gig, Occurrence
 from rings.services.gigs.change import cancel_gig, edit_gig
 from rings.services.gigs.prepare import forget_codes
 from rings.services.gigs.texts import send_code
-from tests.conversations.gigs import TUESDAY, holder_of, request
-from tests.conversations.village import Clock, Village
+from tests.conversations.gigs import TUESDAY, holder_of, request, stage_of
+from tests.conversations.village import Clock, Village, hour
 
 
 def agreed(village: Village, clock: Clock, receiver: Person, helper: Person, code: str = "") -> Gig:
@@ -49,6 +49,21 @@ def test_a_code_that_still_waits_when_the_request_is_called_off_is_never_sent(
     forget_codes(clock.now)
     code = Message.objects.get(purpose="gig_code")
     assert (code.state, code.body) == ("cancelled", "")
+
+
+def test_who_takes_no_texts_any_more_is_not_waited_for_when_the_hour_changes(
+    village: Village, clock: Clock, kari: Person, aino: Person
+) -> None:
+    clock.goes_to("9:00")
+    gig = request(village, aino)
+    clock.goes_to("9:01")
+    village.phone_of(kari).gets("Voitko auttaa?")
+    kari.numbers.all().delete()
+    edit_gig(gig, {"wall_time": hour("15:00")}, by=village.by, now=clock.now)
+    assert gig.occurrence.offers.get().state == "expired"
+    clock.goes_to("9:02")
+    assert stage_of(gig) == "phoning", "nobody else can be asked by text: the office rings round"
+    assert village.nobody_is_forgotten()
 
 
 def test_a_resident_who_goes_away_leaves_the_holder_without_texts_to_the_office(

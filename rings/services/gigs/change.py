@@ -12,8 +12,8 @@ from directory.machine import move
 from notifications.services.outbox import NoTextChannelError
 from people.errors import RefusedError
 from people.models import Person
-from rings.machines import OCCURRENCE
-from rings.models import Assignment, Gig, Occurrence
+from rings.machines import OCCURRENCE, OFFER
+from rings.models import Assignment, Gig, Occurrence, Offer
 from rings.rules import visit
 from rings.rules.open_hours import DAYTIME
 from rings.rules.waves import look_at
@@ -122,12 +122,21 @@ def _tell_of_change(gig: Gig, *, by: Actor, now: datetime) -> bool:
     holder = gig.occurrence.holder()
     if holder and holder.state == Assignment.State.HELD:
         return _ask_holder(gig, holder.person, now)
-    waiting = gig.occurrence.offers.filter(state="open").select_related("person")
-    for offer in waiting:
-        ask_about(offer.person, open_offers(offer.person, now), now)
+    waiting = list(gig.occurrence.offers.filter(state="open").select_related("person"))
+    asked = [offer for offer in waiting if _ask_anew(offer, by=by, now=now)]
     if waiting:
-        answered_by = max(offer.due_at or now for offer in waiting)
+        answered_by = max((offer.due_at or now for offer in asked), default=now)
         wait_until(gig.occurrence, look_at(answered_by, gig.occurrence.starts_at, now))
+    return True
+
+
+def _ask_anew(offer: Offer, *, by: Actor, now: datetime) -> bool:
+    """Say the new hour or place. Who takes no texts any more knows only the old one, and is not waited for."""
+    try:
+        ask_about(offer.person, open_offers(offer.person, now), now)
+    except NoTextChannelError:
+        move(offer, OFFER, "expire", by=by, now=now, due_at=None)
+        return False
     return True
 
 
