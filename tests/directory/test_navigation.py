@@ -40,7 +40,15 @@ def test_the_bar_holds_the_daily_work_and_the_rest_stands_under_more() -> None:
         "/worries/",
         "/replies/",
     ]
-    assert more == ["/pairs/", "/hours/", "/import/", "/phones/", "/settings/"]
+    assert more == [
+        "/match/",
+        "/pairs/",
+        "/hours/",
+        "/measures/",
+        "/import/",
+        "/phones/",
+        "/settings/",
+    ]
 
 
 def test_a_page_of_the_menu_is_marked_as_the_page_itself() -> None:
