@@ -65,7 +65,7 @@ def propose_ring(wanted: Wanted, *, scope: Scope, by: Actor, now: datetime) -> P
     place = municipality_of(row.person for row in rows)
     office = _office(place, scope)
     crew = find_crew(wanted.kind, rows, place, office, scope=scope, now=now)
-    chosen = crew.together(len(rows) if wanted.person_ids else wanted.size)
+    chosen = rows if wanted.person_ids else crew.together(wanted.size)
     _hold(chosen, wanted, scope, now)
     helpers = crew.helpers(chosen)
     ring = _draft(wanted.kind, place, office, by, now)

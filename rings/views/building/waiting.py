@@ -19,6 +19,8 @@ from rings.services.building.waiting import villages_of, waiting_for
 from rings.views.shared import UNPROCESSABLE, by, working
 
 WIDTH, HEIGHT = 480, 400
+# Room for the names under the lowest circles.
+FOOT = 44
 
 
 @working
@@ -62,7 +64,7 @@ def _listed(request: ScopedRequest) -> dict[str, Any]:
         "waiting": len(rows),
         "circles": sketch([village.spot for village in villages], WIDTH, HEIGHT),
         "width": WIDTH,
-        "height": HEIGHT,
+        "height": HEIGHT + FOOT,
         "ticked": set(request.POST.getlist("person")),
     }
 
