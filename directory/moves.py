@@ -137,11 +137,10 @@ def move_all(
 
 def _update(kind: _Kind, objs: list[models.Model]) -> None:
     """Change the rows of `objs`, which must all be in the state that the caller saw."""
-    columns = dict(kind.changes)
-    rows = kind.model._default_manager.filter(pk__in=[obj.pk for obj in objs])
+    columns, seen = dict(kind.changes), {}
     if kind.machine:
-        rows = rows.filter(state=kind.before)
-        columns["state"] = kind.after
-    moved = rows.order_by().update(**columns)
+        columns["state"], seen["state"] = kind.after, kind.before
+    rows = kind.model._default_manager.filter(pk__in=[obj.pk for obj in objs], **seen)
+    moved = rows.update(**columns)
     if kind.machine and moved != len(objs):
         raise ConcurrentMoveError(f"{kind.machine}: {moved} of {len(objs)} still {kind.before}")

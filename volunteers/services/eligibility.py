@@ -1,6 +1,6 @@
 """Who may have a duty on a day: the one gate that every path to a duty passes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,12 +58,22 @@ def _people(person_ids: Iterable[int]) -> dict[int, _States]:
 
 def _as_volunteers(people: Mapping[int, _States], day: date) -> dict[int, Blockers]:
     ids = [pk for pk, states in people.items() if states.volunteer is not None]
-    rows = Credential.objects.lapsed_on(day).filter(volunteer__person__in=ids).order_by()
-    lapsed = set(rows.values_list("volunteer__person_id", flat=True))
+    lapsed = _lapsed(ids, day)
     return {
         pk: volunteer_blockers(states.volunteer, has_lapsed=pk in lapsed)
         for pk, states in people.items()
     } | _erased(people)
+
+
+def _lapsed(person_ids: Collection[int], day: date) -> set[int]:
+    """Return who lacks a credential; whether it was shown anew is asked only about those whose date is past."""
+    of = Credential.objects.filter(volunteer__person__in=person_ids).order_by()
+    past = of.filter(required=True, valid_until__lt=day)
+    ids = set(past.values_list("volunteer__person_id", flat=True))
+    if not ids:
+        return ids
+    rows = Credential.objects.lapsed_on(day).filter(volunteer__person__in=ids).order_by()
+    return set(rows.values_list("volunteer__person_id", flat=True))
 
 
 def _as_residents(people: Mapping[int, _States]) -> dict[int, Blockers]:
