@@ -16,7 +16,7 @@ from rings.services.gigs.candidates import Candidate
 from rings.services.gigs.phone_list import to_ring
 
 # Whoever these bar cannot be given it; the rest is for a person to weigh.
-NEVER = frozenset({"unfit", "receiver", "busy"})
+NEVER = frozenset({"unfit", "receiver", "busy", "apart"})
 MOST_TO_RING = 12
 
 
