@@ -112,14 +112,3 @@ def test_without_javascript_a_ring_is_proposed_changed_rehearsed_and_published(
     ring.refresh_from_db()
     assert ring.state == "published"
     assert Occurrence.objects.filter(ring=ring).exists()
-
-
-def test_a_row_is_dragged_to_another_place(desk: Desk, world: World) -> None:
-    page = desk.page(COORDINATOR)
-    page.goto(f"/rings/{world['draft']}/build/")
-    rows = page.locator(".builder-weeks tbody tr")
-    name = rows.first.locator("a").first.inner_text()
-    last = rows.count() - 1
-    with page.expect_navigation():
-        rows.first.drag_to(rows.nth(last))
-    expect(rows.nth(last).locator("a").first).to_have_text(name)
