@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from tests.browser.conftest import Desk
-from tests.browser.pages import PAGES, Entry
+from tests.browser.entry import Entry
+from tests.browser.pages import PAGES
 from tests.browser.visits import go
 from tests.browser.world import World
 

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from backend.demo.staff import COORDINATOR
 from tests.browser.conftest import Desk
-from tests.browser.pages import PAGES, Entry
+from tests.browser.entry import Entry
+from tests.browser.pages import PAGES
 from tests.browser.world import World
 
 MANY = 250

@@ -7,9 +7,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.browser.acts import confirm
 from tests.browser.conftest import Desk
+from tests.browser.entry import Entry
 from tests.browser.languages import foreign
 from tests.browser.not_pages import NOT_PAGES
-from tests.browser.pages import PAGES, Entry
+from tests.browser.pages import PAGES
 from tests.browser.visits import Visit, Visits
 from tests.browser.world import World
 

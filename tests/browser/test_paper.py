@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from backend.demo.staff import COORDINATOR
 from tests.browser.conftest import Desk
-from tests.browser.pages import PAGES, Entry
+from tests.browser.entry import Entry
+from tests.browser.pages import PAGES
 from tests.browser.world import World
 
 A4_WIDE = 674  # CSS pixels between margins of 18 mm

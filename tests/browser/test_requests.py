@@ -7,7 +7,7 @@ from backend.demo.staff import COORDINATOR
 from rings.models import Gig, GigRequest, Offer
 from tests.browser.acts import fill_in_for_the_first_found
 from tests.browser.conftest import Desk
-from tests.browser.pages import NOBODY
+from tests.browser.entry import NOBODY
 from tests.browser.world import World
 
 

@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 
 from tests.browser.acts import go_on
 from tests.browser.conftest import Desk
+from tests.browser.entry import Entry
 from tests.browser.look import Look, enlarged, look
-from tests.browser.pages import Entry
 from tests.browser.world import World
 
 SIZES = {1280: 800, 640: 480, 320: 256}

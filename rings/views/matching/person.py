@@ -86,7 +86,7 @@ def match_despite(request: ScopedRequest, person_id: int, volunteer_id: int) -> 
         try:
             pair = suggest_one(resident, volunteer, kind, by=by(request), now=now, cause=cause)
         except RefusedError as refused:
-            form.add_error(None, refused.reason)
+            form.add_error(None, str(refused.reason))
         else:
             messages.success(request, _("Suggested. Nobody has been told yet."))
             return redirect("pair", pair.pk)

@@ -1,5 +1,7 @@
 """Who would suit one resident, on a page: ranked, with reasons, and the familiar names that are missing."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -13,7 +15,7 @@ from tests.rings.matching.office import desk_in
 from tests.rings.matching.world import NOW, make_place, make_resident, make_volunteer, prefer
 
 __all__ = ["place"]
-NO_HOURS = {"availability_note": "Iltaisin, kysy ensin"}
+NO_HOURS: dict[str, Any] = {"availability_note": "Iltaisin, kysy ensin"}
 
 
 @pytest.fixture
