@@ -8,6 +8,7 @@ for (const body of document.querySelectorAll("[data-sortable]")) {
   body.addEventListener("dragstart", (event) => {
     dragged = rowOf(event);
     event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", ""); // without data Firefox drags nothing
     dragged.classList.add("dragged");
   });
   body.addEventListener("dragover", (event) => event.preventDefault());
