@@ -57,7 +57,7 @@ def _found(letters: Sequence[Letter]) -> dict[Same, Message]:
         about__in={key.about for key in keys},
         person__in={letter.to.pk for letter in letters},
     )
-    return {(m.purpose, m.about, m.person_id, m.step): m for m in rows}
+    return {(m.purpose, m.about, m.person_id, m.step): m for m in rows.order_by()}
 
 
 def _key(letter: Letter) -> Same:

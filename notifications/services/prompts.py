@@ -95,8 +95,10 @@ def close_about(abouts: Collection[str], *, by: Actor, now: datetime) -> int:
     """
     open_items = PromptItem.objects.filter(
         about__in=abouts, answered_as="", prompt__state=Prompt.State.OPEN
-    ).exclude(prompt=by.answering)
-    items = list(open_items.select_related("prompt"))
+    )
+    if by.answering is not None:
+        open_items = open_items.exclude(prompt=by.answering)
+    items = list(open_items.select_related("prompt").order_by())
     if not items:
         return 0
     PromptItem.objects.filter(pk__in=[item.pk for item in items]).update(answered_as="closed")

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from rings.models import Assignment, Occurrence
+from rings.models import Assignment, Escalation, Occurrence
 from rings.services.attending.bars import BarBook
 from rings.services.attending.round import Round
 from rings.services.climbing.ladders import LadderBook
@@ -17,7 +17,9 @@ from rings.services.climbing.office import alert
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
-DUTIES = Prefetch("assignments", Assignment.objects.select_related("person"))
+# In no order: of either one is live at most.
+DUTIES = Prefetch("assignments", Assignment.objects.select_related("person").order_by())
+LADDERS = Prefetch("escalations", Escalation.objects.order_by())
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _locked_due(due: QuerySet[Occurrence], most: int | None = None) -> list[Occu
     rows = (
         due.select_for_update(of=("self",), skip_locked=True)
         .select_related("ring", "association", "receiver")
-        .prefetch_related("escalations")
+        .prefetch_related(LADDERS)
     )
     # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
     return sorted(rows.order_by()[:most], key=lambda o: (o.starts_at, o.pk))

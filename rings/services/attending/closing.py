@@ -3,27 +3,33 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from directory.actors import Actor
 from directory.machine import move
 from directory.moves import Moves
 from notifications.services import prompts
 from rings.machines import ASSIGNMENT, ESCALATION, OCCURRENCE, OFFER
-from rings.models import Escalation, Occurrence, Offer
+from rings.models import Assignment, Escalation, Occurrence, Offer
 from rings.services.circle.gone_round import tell_if_gone_round
+
+# In no order: one of them is live at most.
+DUTIES = Prefetch("assignments", Assignment.objects.order_by())
 
 
 def locked(occurrence_id: int) -> Occurrence:
     """Return the occurrence, held for the running transaction, as it stands now."""
-    rows = Occurrence.objects.select_related("ring", "receiver")
+    rows = Occurrence.objects.select_related("ring")
     return rows.select_for_update(of=("self",)).get(pk=occurrence_id)
 
 
 def locked_all(ids: Iterable[int]) -> dict[int, Occurrence]:
     """Return the occurrences by number, held, with whose duty each is: for closing several at once."""
     wanted = set(ids)
-    rows = Occurrence.objects.select_related("ring", "receiver").filter(pk__in=wanted)
-    held = rows.order_by("pk").select_for_update(of=("self",)).prefetch_related("assignments")
+    rows = Occurrence.objects.select_related("ring").filter(pk__in=wanted).order_by()
+    held = rows.select_for_update(of=("self",)).prefetch_related(DUTIES)
     if len(wanted) > 1:  # what else hangs on a single one is read by whoever needs it
+        held = held.order_by("pk").select_related("ring", "receiver")
         held = held.prefetch_related("escalations", "offers")
     return {o.pk: o for o in held}
 

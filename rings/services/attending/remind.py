@@ -278,7 +278,7 @@ def _still_open(
     rows = held.select_related(
         "occurrence__ring", "occurrence__association", "occurrence__receiver"
     )
-    for duty in rows:
+    for duty in rows.order_by():
         occurrence = duty.occurrence
         # In a circle one goes on to the next while the next try at somebody has a question of its own.
         if occurrence.topology != CIRCLE or occurrence.state != Occurrence.State.NO_ANSWER:

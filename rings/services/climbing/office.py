@@ -51,7 +51,7 @@ class Owners:
     def _colleague(self, pk: int) -> tuple[User, Scope]:
         if pk not in self._staff:
             rows = StaffRole.objects.valid_on(self._day).filter(user=pk).select_related("user")
-            roles = list(rows)
+            roles = list(rows.order_by())
             user = roles[0].user if roles else User.objects.get(pk=pk)
             self._staff[pk] = user, scope_by(user, roles if user.is_active else [])
         return self._staff[pk]

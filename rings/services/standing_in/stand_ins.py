@@ -123,7 +123,7 @@ def _of_rings(occurrences: Iterable[Occurrence]) -> Mapping[int, Sequence[Person
         rings = {o.ring_id for o in of_day}
         members: dict[int, dict[int, Person]] = defaultdict(dict)
         rows = RingMember.objects.on(day).filter(ring__in=rings, role__in=helps)
-        for member in rows.select_related("person"):
+        for member in rows.select_related("person").order_by("position", "pk"):
             members[member.ring_id][member.person_id] = member.person
         found |= {o.pk: list(members[o.ring_id].values()) for o in of_day if o.ring_id}
     return found

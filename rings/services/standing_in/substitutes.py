@@ -1,11 +1,12 @@
 """Stand-ins: asking the others of the ring, and the first yes that wins."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 
 from directory.actors import CLOCK, Actor
 from directory.moves import Moves, move_all
@@ -17,9 +18,11 @@ from rings.rules.steps import STAND_IN, Step
 from rings.rules.times import can_stand_in, offer_closes_at
 from rings.services.attending.assign import assign_in
 from rings.services.attending.bars import BarBook
-from rings.services.attending.closing import wait_until
+from rings.services.attending.closing import DUTIES, wait_until
 from rings.services.climbing.ladders import next_step, running
 from rings.services.standing_in.stand_ins import StandInBook
+
+OFFERS = Prefetch("offers", Offer.objects.order_by())
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def claim_held(occurrence: Occurrence, offer: Offer, *, by: Actor, now: datetime
 def held_offer(offer_id: int) -> tuple[Occurrence, Offer]:
     """Return the occurrence of an offer, held, and the offer: a second yes waits here until the first is done."""
     rows = Occurrence.objects.select_related("ring", "receiver").filter(offers=offer_id)
-    held = rows.select_for_update(of=("self",)).prefetch_related("assignments", "offers")
+    held = rows.select_for_update(of=("self",)).prefetch_related(DUTIES, OFFERS)
     occurrence = held.get()
     return occurrence, next(o for o in occurrence.offers.all() if o.pk == offer_id)
 
@@ -165,12 +168,14 @@ def _expire(offers: Sequence[Offer], now: datetime) -> int:
     return len(standing)
 
 
-def open_offers(people: Iterable[Person]) -> Mapping[int, Sequence[Offer]]:
-    """Return what each of `people` is being asked to take over, in order of the hour."""
-    rows = Offer.objects.filter(person__in=people, state=Offer.State.OPEN)
+def open_offers(new: Mapping[Person, Collection[Offer]]) -> Mapping[int, Sequence[Offer]]:
+    """Return what each is being asked to take over, `new` and what stands from before, in order of the hour."""
+    made = [o for offers in new.values() for o in offers if o.state == Offer.State.OPEN]
+    prefetch_related_objects([offer.occurrence for offer in made], "association", "receiver")
+    rows = Offer.objects.filter(person__in=new, state=Offer.State.OPEN)
+    before = rows.exclude(pk__in=[offer.pk for offer in made]).order_by()
+    older = before.select_related("occurrence__association", "occurrence__receiver")
     found: dict[int, list[Offer]] = defaultdict(list)
-    for offer in rows.select_related("occurrence__association", "occurrence__receiver").order_by(
-        "occurrence__starts_at", "pk"
-    ):
+    for offer in sorted([*older, *made], key=lambda o: (o.occurrence.starts_at, o.pk)):
         found[offer.person_id].append(offer)
     return found
