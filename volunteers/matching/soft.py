@@ -6,7 +6,7 @@ import numpy as np
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from volunteers.matching.columns import UNKNOWN, Bools, Facts
+from volunteers.matching.columns import Bools, Facts
 from volunteers.matching.hours import days_free, days_wished, is_free_on_some_days_only
 from volunteers.matching.rules import Rule
 
@@ -14,9 +14,14 @@ from volunteers.matching.rules import Rule
 DAYS_OF_PEACE = 7
 
 
+def _was_asked_today(facts: Facts) -> Bools:
+    today: Bools = facts.volunteers.last_asked_days == 0
+    return facts.of_volunteers(today) & ~facts.pairs.planned
+
+
 def _was_asked_lately(facts: Facts) -> Bools:
     days = facts.volunteers.last_asked_days
-    lately = (days > UNKNOWN) & (days < DAYS_OF_PEACE)
+    lately = (days > 0) & (days < DAYS_OF_PEACE)
     return facts.of_volunteers(lately) & ~facts.pairs.planned
 
 
@@ -38,6 +43,7 @@ def _may_live_too_far(facts: Facts) -> Bools:
 
 
 SOFT: tuple[Rule, ...] = (
+    Rule("asked_today", _("Was asked for something today."), _was_asked_today),
     Rule(
         "asked_lately",
         ngettext_lazy(

@@ -17,7 +17,8 @@ MONDAYS = [slots(8 * 60, 12 * 60), 0, 0, 0, 0, 0, 0]
 NEVER = [0] * 7
 
 DOUBTFUL: list[tuple[str, Side, Side, Side, str]] = [
-    ("asked_lately", {}, {"last_asked_days": 0}, {}, "Was asked for something 0 days ago."),
+    ("asked_today", {}, {"last_asked_days": 0}, {}, "Was asked for something today."),
+    ("asked_lately", {}, {"last_asked_days": 1}, {}, "Was asked for something 1 day ago."),
     ("asked_lately", {}, {"last_asked_days": 6}, {}, "Was asked for something 6 days ago."),
     (
         "woman_unknown",
