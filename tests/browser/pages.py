@@ -235,10 +235,14 @@ PAIRS = (
 MATCHING = (
     Entry("match", "match"),
     Entry("match-visits-all-ticked", "match", query="?kind=visit&tick=all"),
+    Entry("match-nothing-ticked", "match", act=send, status=422),
     Entry("match-empty", "match", user=IDLE),
     Entry("match-person", "match_person", ("Resident",)),
     Entry("match-person-visit", "match_person", ("Resident",), query="?kind=visit"),
-    Entry("match-despite", "match_despite", ("Resident", "Volunteer")),
+    Entry("match-person-ranked", "match_person", ("waiting",)),
+    Entry("match-despite", "match_despite", ("waiting", "doubtful")),
+    Entry("match-despite-wrong", "match_despite", ("waiting", "doubtful"), act=send, status=422),
+    Entry("match-despite-barred", "match_despite", ("Resident", "Volunteer")),
 )
 HOURS = (
     Entry("hours", "hours"),
