@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from encrypted_fields.fields import EncryptedTextField
 
 from directory.models import Association, ServiceLine, StaffRole
@@ -53,7 +54,7 @@ class Pair(models.Model):
         ASKING = "asking", _("both are being asked")
         INTRODUCED = "introduced", _("being introduced")
         TRIAL = "trial", _("on trial")
-        SETTLED = "settled", _("settled")
+        SETTLED = "settled", pgettext_lazy("pair", "settled")
         ENDED = "ended", _("ended")
 
     class Says(models.TextChoices):

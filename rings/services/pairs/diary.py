@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import AuditEntry
 from rings.machines import PAIR
@@ -18,7 +19,7 @@ WORDS: dict[str, Promise] = {
     "introduce": _("The first meeting was agreed"),
     "begin": _("The trial began"),
     "check": _("Both were asked how it goes"),
-    "settle": _("Settled"),
+    "settle": pgettext_lazy("pair", "Settled"),
     "hand_on": _("Handed to another colleague"),
     "end": _("Ended"),
     "farewell": _("Both have been told and thanked"),
