@@ -13,33 +13,7 @@ INTERESTS = ["gardening", "reading"]
 
 def suggested(place: Municipality, now: datetime) -> dict[str, int]:
     """Leave them in one village of `place`; return their numbers by the words of the table of pages."""
-
-    def person(first: str, km: float, language: str = "fi") -> Person:
-        north = f"{float(place.latitude or 62) + km / 111.2:.5f}"
-        return Person.objects.create(
-            first_name=first,
-            last_name=LAST,
-            municipality=place,
-            village=VILLAGE,
-            language=language,
-            interests=INTERESTS,
-            latitude=north,
-            longitude=place.longitude,
-            created_at=now,
-        )
-
-    def helper(first: str, km: float, state: str = "active", **side: Any) -> Person:
-        volunteer = Volunteer.objects.create(
-            person=person(first, km), state=state, tasks=["call", "visit"], **side
-        )
-        if not volunteer.availability_note:
-            for weekday in range(5):
-                AvailableWindow.objects.create(
-                    volunteer=volunteer, weekday=weekday, starts=time(9), ends=time(15)
-                )
-        return volunteer.person
-
-    waiting = person("Vieno", 8)
+    waiting = _person(place, "Vieno", 8, now)
     Resident.objects.create(person=waiting, state="waiting", wishes=["visit", "call"])
     Consent.objects.create(
         person=waiting,
@@ -49,7 +23,35 @@ def suggested(place: Municipality, now: datetime) -> dict[str, int]:
         wording="v1",
         recorded_at=now,
     )
-    fits = helper("Väinö", 9)
-    doubtful = helper("Vilma", 8.5, availability_note="iltaisin, ei kalakerhon päivinä")
-    helper("Veikko", 8.2, "paused")
+    fits = _helper(_person(place, "Väinö", 9, now))
+    note = "iltaisin, ei kalakerhon päivinä"
+    doubtful = _helper(_person(place, "Vilma", 8.5, now), availability_note=note)
+    _helper(_person(place, "Veikko", 8.2, now), state="paused")
     return {"waiting": waiting.pk, "fits": fits.pk, "doubtful": doubtful.pk}
+
+
+def _person(place: Municipality, first: str, km: float, now: datetime) -> Person:
+    north = f"{float(place.latitude or 62) + km / 111.2:.5f}"
+    return Person.objects.create(
+        first_name=first,
+        last_name=LAST,
+        municipality=place,
+        village=VILLAGE,
+        language="fi",
+        interests=INTERESTS,
+        latitude=north,
+        longitude=place.longitude,
+        created_at=now,
+    )
+
+
+def _helper(person: Person, **side: Any) -> Person:
+    """Make a volunteer of `person`, free on weekdays unless `side` tells of the hours in words."""
+    facts = {"state": "active", "tasks": ["call", "visit"]} | side
+    volunteer = Volunteer.objects.create(person=person, **facts)
+    if not volunteer.availability_note:
+        for weekday in range(5):
+            AvailableWindow.objects.create(
+                volunteer=volunteer, weekday=weekday, starts=time(9), ends=time(15)
+            )
+    return person
