@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import translation
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
@@ -38,6 +39,8 @@ def register(db: None) -> None:
     vapari.municipalities.set(Municipality.objects.all())
     take_in(DATA / "vapaaehtoiset.xlsx", "volunteers")
     take_in(DATA / "asukkaat.xlsx", "residents")
+    with connection.cursor() as cursor:  # as a service's tables are: PostgreSQL plans badly without
+        cursor.execute("ANALYZE")
 
 
 def most_that_can_be_served(place: Municipality, kind: str, refused: set[int]) -> int:
