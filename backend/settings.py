@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "volunteers",
     "notifications",
     "rings",
+    "rides",
     "backend",
 ]
 

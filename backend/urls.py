@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("people.urls")),
     path("", include("volunteers.urls")),
     path("", include("rings.urls")),
+    path("rides/", include("rides.urls")),
     path("", include("notifications.urls")),
 ]
