@@ -56,6 +56,7 @@ class Driver(models.Model):
         help_text=_("Never more than the allowance for the kilometres."),
     )
     note = models.CharField(_("note"), max_length=120, blank=True)
+    drives = models.BooleanField(_("drives at present"), default=True)
     recorded_at = models.DateTimeField(_("recorded"))
 
     objects = DriverQuerySet.as_manager()

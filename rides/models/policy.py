@@ -3,6 +3,7 @@
 from datetime import time
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,10 @@ class RidePolicy(models.Model):
     class Meta:
         verbose_name = _("way of running rides")
         verbose_name_plural = _("ways of running rides")
+        constraints = [
+            # A constraint on the column would let several rows without an association stand.
+            models.UniqueConstraint(Coalesce("association", 0), name="one_way_of_running_rides_each")
+        ]
 
     def __str__(self) -> str:
         return str(self.association or gettext("All associations"))
