@@ -1,7 +1,7 @@
 """The clock of pairs: nobody's pairs are handed on, and whoever has a step today is told so once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from directory.actors import CLOCK
 from directory.localtime import local_date
 from directory.machine import move
-from directory.one_by_one import one_by_one
+from directory.one_by_one import one_by_one, together
 from notifications.services.outbox import NoTextChannelError, Text, put_to_staff
 from rings.machines import PAIR
 from rings.models import Pair
@@ -34,10 +34,8 @@ def mind_pairs(now: datetime) -> int:
     left = Pair.objects.without_able_owner(local_date(now))
     rows = left.select_related("resident__municipality", "association", "owner")
     handed = one_by_one(rows.order_by("pk"), lambda pair: _hand_on(pair, now), "hand on pair")
-    due = list(_not_told(now).select_related("owner", "association").order_by("due_at", "pk"))
-    told = one_by_one(due, lambda pair: _note(pair, now), "remind of pair")
-    _tell([pair for pair in due if pair.reminded_at], now)
-    return handed + told
+    due = _not_told(now).select_related("owner", "association").order_by("due_at", "pk")
+    return handed + together(due, lambda pairs: _remind(pairs, now), "remind of pair")
 
 
 def _not_told(now: datetime) -> PairQuerySet:
@@ -51,12 +49,15 @@ def _hand_on(pair: Pair, now: datetime) -> bool:
     return to is not None
 
 
-def _note(pair: Pair, now: datetime) -> bool:
-    move(pair, PAIR, "remind", by=CLOCK, now=now, reminded_at=now)
-    return True
+def _remind(pairs: Sequence[Pair], now: datetime) -> int:
+    """Tell the owners and write down that they were told, in one transaction: neither without the other."""
+    for pair in pairs:
+        move(pair, PAIR, "remind", by=CLOCK, now=now, reminded_at=now)
+    _tell(pairs, now)
+    return len(pairs)
 
 
-def _tell(pairs: Iterable[Pair], now: datetime) -> None:
+def _tell(pairs: Sequence[Pair], now: datetime) -> None:
     """Write one text to each owner: how many wait, and nothing of whom."""
     by_owner: dict[int, list[Pair]] = defaultdict(list)
     for pair in pairs:

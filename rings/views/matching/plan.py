@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from directory.asked import row_number
 from directory.middleware import ScopedRequest
 from directory.models import Municipality
 from people.models import Person
@@ -74,12 +75,7 @@ def match_suggest_all(request: ScopedRequest) -> HttpResponse:
 
 def _chosen(request: ScopedRequest, place: Municipality) -> list[Two]:
     """Return the two of each tick box, or answer 404 when either is outside the scope."""
-    try:
-        ids = [
-            (int(r), int(v)) for r, v in (each.split("-") for each in request.POST.getlist("pair"))
-        ]
-    except ValueError as error:
-        raise Http404 from error
+    ids = [_two(each) for each in request.POST.getlist("pair")]
     seen = Person.objects.current().visible_to(request.scope).filter(municipality=place)
     waiting = seen.filter(resident__isnull=False).select_related("municipality", "resident")
     residents = waiting.in_bulk([resident for resident, _volunteer in ids])
@@ -89,6 +85,15 @@ def _chosen(request: ScopedRequest, place: Municipality) -> list[Two]:
         return [(residents[r], volunteers[v]) for r, v in dict.fromkeys(ids)]
     except KeyError as error:
         raise Http404 from error
+
+
+def _two(ticked: str) -> tuple[int, int]:
+    """Return the numbers that the tick box of a `Line` sends, or answer 404."""
+    resident, _dash, volunteer = ticked.partition("-")
+    one, other = row_number(resident), row_number(volunteer)
+    if one is None or other is None:
+        raise Http404
+    return one, other
 
 
 def _page(

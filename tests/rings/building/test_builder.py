@@ -1,12 +1,12 @@
 """The ring builder: a proposal from those who wait, the sheet, what may be added, and a rehearsal."""
 
 from datetime import date, time, timedelta
-from typing import Any
 
 from directory.models import AuditEntry, Municipality, StaffRole, User
 from people.models import AccessLog, Person, Resident
 from rings.models import Occurrence, Ring
 from tests.rings.building.conftest import Office
+from tests.rings.building.proposing import CALL, helpers, names, propose
 from tests.rings.matching.world import (
     NOW,
     free,
@@ -14,21 +14,6 @@ from tests.rings.matching.world import (
     make_volunteer,
     prefer,
 )
-
-CALL: dict[str, Any] = {"wishes": ["call"]}
-
-
-def _names(ring: Ring, role: str) -> list[str]:
-    return [m.person.first_name for m in ring.members.filter(role=role).order_by("position")]
-
-
-def _propose(desk: Office, size: int = 12, **values: Any) -> Ring:
-    desk.sends("/rings/builder/", kind="call", size=size, **values)
-    return Ring.objects.latest("pk")
-
-
-def _helpers(place: Municipality, *names: str) -> list[Person]:
-    return [make_volunteer(place, name, tasks=["call"]) for name in names]
 
 
 def test_those_nearest_to_who_has_waited_longest_make_a_ring(
@@ -38,12 +23,12 @@ def test_those_nearest_to_who_has_waited_longest_make_a_ring(
     Person.objects.filter(pk=first.pk).update(created_at=NOW - timedelta(days=40))
     for name, km in (("Far", 20), ("Near", 1), ("Nearer", 0.5)):
         make_resident(place, name, km=km, **CALL)
-    _helpers(place, "Kari", "Sari")
+    helpers(place, "Kari", "Sari")
     says = desk.opens("/rings/builder/")
     assert "4 residents wait" in says
-    ring = _propose(desk, 3)
-    assert sorted(_names(ring, "resident")) == ["Aino", "Near", "Nearer"]
-    assert sorted(_names(ring, "helper")) == ["Kari", "Sari"]
+    ring = propose(desk, 3)
+    assert sorted(names(ring, "resident")) == ["Aino", "Near", "Nearer"]
+    assert sorted(names(ring, "helper")) == ["Kari", "Sari"]
     assert (ring.state, ring.name) == ("draft", "Call ring, Laukaa")
     assert ring.coordinator == desk.user
     assert AuditEntry.objects.filter(subject="ring", subject_id=ring.pk, event="created").exists()
@@ -56,9 +41,9 @@ def test_ticked_people_make_a_ring_whatever_the_number_says(
     people = [
         make_resident(place, name, km=km, **CALL) for name, km in (("A", 0), ("B", 9), ("C", 1))
     ]
-    _helpers(place, "Kari", "Sari")
-    ring = _propose(desk, 1, municipality=place.pk, person=[people[0].pk, people[1].pk])
-    assert sorted(_names(ring, "resident")) == ["A", "B"]
+    helpers(place, "Kari", "Sari")
+    ring = propose(desk, 1, municipality=place.pk, person=[people[0].pk, people[1].pk])
+    assert sorted(names(ring, "resident")) == ["A", "B"]
 
 
 def test_ticked_people_stay_though_no_helper_suits_them_all(
@@ -66,17 +51,17 @@ def test_ticked_people_stay_though_no_helper_suits_them_all(
 ) -> None:
     aino = make_resident(place, "Aino", **CALL)
     sven = make_resident(place, "Sven", facts={"language": "sv"}, **CALL)
-    _helpers(place, "Kari", "Sari")
-    ring = _propose(desk, person=[aino.pk, sven.pk])
-    assert sorted(_names(ring, "resident")) == ["Aino", "Sven"]
-    assert _names(ring, "helper") == []
+    helpers(place, "Kari", "Sari")
+    ring = propose(desk, person=[aino.pk, sven.pk])
+    assert sorted(names(ring, "resident")) == ["Aino", "Sven"]
+    assert names(ring, "helper") == []
 
 
 def test_hours_come_from_the_wishes_of_the_residents(desk: Office, place: Municipality) -> None:
     for name, hour in (("A", time(9)), ("B", time(9)), ("C", time(17)), ("D", None)):
         make_resident(place, name, call_time=hour, **CALL)
-    _helpers(place, "Kari", "Sari")
-    ring = _propose(desk)
+    helpers(place, "Kari", "Sari")
+    ring = propose(desk)
     rule = ring.rules.get()
     assert (rule.wall_time, rule.weekdays, rule.valid_from) == (
         time(9),
@@ -91,10 +76,10 @@ def test_a_ring_runs_on_the_days_on_which_somebody_is_free(
     desk: Office, place: Municipality
 ) -> None:
     make_resident(place, "Aino", call_time=time(9), **CALL)
-    for helper in _helpers(place, "Kari", "Sari"):
+    for helper in helpers(place, "Kari", "Sari"):
         free(helper, 1, 8, 12)
         free(helper, 3, 8, 12)
-    assert _propose(desk).rules.get().weekdays == [1, 3]
+    assert propose(desk).rules.get().weekdays == [1, 3]
 
 
 def test_helpers_suit_all_and_whoever_nobody_could_be_with_the_others_is_left_out(
@@ -103,11 +88,11 @@ def test_helpers_suit_all_and_whoever_nobody_could_be_with_the_others_is_left_ou
     for name in ("Aino", "Elli"):
         make_resident(place, name, **CALL)
     make_resident(place, "Sven", facts={"language": "sv"}, **CALL)
-    kari, _sari, _liisa = _helpers(place, "Kari", "Sari", "Liisa")
+    kari, _sari, _liisa = helpers(place, "Kari", "Sari", "Liisa")
     prefer(Person.objects.get(first_name="Elli"), kari, "apart")
-    ring = _propose(desk)
-    assert sorted(_names(ring, "resident")) == ["Aino", "Elli"]
-    assert sorted(_names(ring, "helper")) == ["Liisa", "Sari"]
+    ring = propose(desk)
+    assert sorted(names(ring, "resident")) == ["Aino", "Elli"]
+    assert sorted(names(ring, "helper")) == ["Liisa", "Sari"]
 
 
 def test_so_many_helpers_as_their_room_asks_for(desk: Office, place: Municipality) -> None:
@@ -115,22 +100,22 @@ def test_so_many_helpers_as_their_room_asks_for(desk: Office, place: Municipalit
         make_resident(place, f"R{number}", **CALL)
     for name in ("Kari", "Sari", "Liisa", "Matti"):
         make_volunteer(place, name, tasks=["call"], capacity=2)
-    assert len(_names(_propose(desk), "helper")) == 3
+    assert len(names(propose(desk), "helper")) == 3
 
 
 def test_who_has_not_agreed_is_listed_and_not_chosen(desk: Office, place: Municipality) -> None:
     make_resident(place, "Aino", **CALL)
     make_resident(place, "Helmi", agreed=False, state=Resident.State.ENQUIRY, **CALL)
-    _helpers(place, "Kari", "Sari")
+    helpers(place, "Kari", "Sari")
     says = desk.opens(f"/rings/builder/?municipality={place.pk}&kind=call")
     assert "Helmi Esimerkki" in says
-    assert _names(_propose(desk), "resident") == ["Aino"]
+    assert names(propose(desk), "resident") == ["Aino"]
 
 
 def test_whoever_is_in_a_draft_is_not_proposed_again(desk: Office, place: Municipality) -> None:
     aino = make_resident(place, "Aino", **CALL)
-    _helpers(place, "Kari", "Sari")
-    _propose(desk)
+    helpers(place, "Kari", "Sari")
+    propose(desk)
     says = desk.sends("/rings/builder/", 422, kind="call", size=3, person=[aino.pk])
     assert "Somebody of these does not wait any more." in says
     assert Ring.objects.count() == 1
@@ -158,8 +143,8 @@ def test_who_works_elsewhere_sees_nobody_and_proposes_nobody(
 
 
 def _proposed(desk: Office, place: Municipality) -> Ring:
-    _helpers(place, "Kari", "Sari")
-    return _propose(desk)
+    helpers(place, "Kari", "Sari")
+    return propose(desk)
 
 
 def test_whose_names_are_seen_is_logged(desk: Office, place: Municipality) -> None:

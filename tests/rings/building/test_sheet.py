@@ -1,7 +1,6 @@
 """The builder's page of a ring: its sheet, moving and adding people, and a rehearsal."""
 
 from datetime import date
-from typing import Any
 
 from directory.models import Municipality
 from people.models import Absence, Person
@@ -9,6 +8,7 @@ from rings.models import Occurrence, Override, Ring, RingMember
 from rings.services.building.rehearse import rehearse
 from rings.services.building.sheet import sheet_of
 from tests.rings.building.conftest import Office
+from tests.rings.building.proposing import CALL, helpers, names, propose
 from tests.rings.matching.world import (
     NOW,
     give_number,
@@ -17,25 +17,10 @@ from tests.rings.matching.world import (
     prefer,
 )
 
-CALL: dict[str, Any] = {"wishes": ["call"]}
-
-
-def _names(ring: Ring, role: str) -> list[str]:
-    return [m.person.first_name for m in ring.members.filter(role=role).order_by("position")]
-
-
-def _propose(desk: Office, size: int = 12, **values: Any) -> Ring:
-    desk.sends("/rings/builder/", kind="call", size=size, **values)
-    return Ring.objects.latest("pk")
-
-
-def _helpers(place: Municipality, *names: str) -> list[Person]:
-    return [make_volunteer(place, name, tasks=["call"]) for name in names]
-
 
 def _proposed(desk: Office, place: Municipality) -> Ring:
-    _helpers(place, "Kari", "Sari")
-    return _propose(desk)
+    helpers(place, "Kari", "Sari")
+    return propose(desk)
 
 
 def test_the_sheet_says_who_calls_whom_and_what_it_comes_to(
@@ -62,27 +47,27 @@ def test_rows_are_moved_by_buttons_and_to_a_place(desk: Office, place: Municipal
     for name in ("Aino", "Elli", "Helmi"):
         make_resident(place, name, **CALL)
     ring = _proposed(desk, place)
-    before = _names(ring, "resident")
+    before = names(ring, "resident")
     first = ring.members.get(person__first_name=before[0])
     url = f"/rings/{ring.pk}/build/members/{first.pk}/"
     desk.sends(url, do="later")
-    assert _names(ring, "resident") == [before[1], before[0], before[2]]
+    assert names(ring, "resident") == [before[1], before[0], before[2]]
     desk.sends(url, place=3)
-    assert _names(ring, "resident") == [before[1], before[2], before[0]]
+    assert names(ring, "resident") == [before[1], before[2], before[0]]
     says = desk.sends(url, do="out")
     assert f"{first.person} is no longer in the ring." in says
-    assert len(_names(ring, "resident")) == 2
+    assert len(names(ring, "resident")) == 2
 
 
 def test_an_old_page_changes_nothing(desk: Office, place: Municipality) -> None:
     for name in ("Aino", "Elli"):
         make_resident(place, name, **CALL)
     ring = _proposed(desk, place)
-    before = _names(ring, "resident")
+    before = names(ring, "resident")
     first = ring.members.get(person__first_name=before[0])
     says = desk.sends(f"/rings/{ring.pk}/build/members/{first.pk}/", do="later", seen="1")
     assert "Somebody else changed this ring meanwhile." in says
-    assert _names(ring, "resident") == before
+    assert names(ring, "resident") == before
 
 
 def test_a_running_ring_is_asked_about_first(desk: Office, place: Municipality) -> None:
@@ -118,7 +103,7 @@ def test_suggestions_stand_beside_with_reasons_and_are_added(
         f"/rings/{ring.pk}/build/add/helper/", person=apart.pk, cause="siitä huolimatta"
     )
     assert "This cannot be chosen" in says
-    assert sorted(_names(ring, "helper")) == ["Kari", "Liisa", "Sari"]
+    assert sorted(names(ring, "helper")) == ["Kari", "Liisa", "Sari"]
     assert not Override.objects.exists()
 
 
@@ -132,11 +117,11 @@ def test_against_advice_a_cause_is_asked_for_and_kept(desk: Office, place: Munic
     says = desk.sends(url, 422, person=liisa.pk)
     assert "Has told free hours in own words only" in says
     desk.sends(url, 422, person=liisa.pk, cause=" ")
-    assert "Liisa" not in _names(ring, "helper")
+    assert "Liisa" not in names(ring, "helper")
     desk.sends(url, person=liisa.pk, cause="Sovittu puhelimessa")
     kept = Override.objects.get()
     assert (kept.resident, kept.volunteer, kept.cause) == (aino, liisa, "Sovittu puhelimessa")
-    assert "Liisa" in _names(ring, "helper")
+    assert "Liisa" in names(ring, "helper")
 
 
 def test_a_rehearsal_keeps_nothing_and_says_when_nobody_can(

@@ -104,7 +104,7 @@ def test_with_nothing_ticked_the_page_says_so(desk: Desk, place: Municipality) -
 
 
 def test_an_odd_tick_box_answers_404(desk: Desk, place: Municipality) -> None:
-    for odd in ("x", "1-2-3", "999999-999998"):
+    for odd in ("x", "1-2-3", "999999-999998", f"{'9' * 30}-1"):
         values = {"municipality": place.pk, "kind": "visit", "pair": odd}
         desk.sends("/match/suggest/", 404, **values)
 
