@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Association
@@ -74,7 +74,8 @@ class ExpenseClaimQuerySet(models.QuerySet["ExpenseClaim"]):
 
 
 class ExpenseClaim(models.Model):
-    """What one run comes to, by lines; amounts are frozen at approval. Cents, so that sums are exact."""
+    """What one run comes to, by lines; amounts are frozen at approval. Cents, so that sums are exact.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -88,6 +89,7 @@ class ExpenseClaim(models.Model):
     driver = models.ForeignKey(Driver, models.PROTECT, related_name="claims")
     association = models.ForeignKey(Association, models.PROTECT, related_name="claims")
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    # Why it was sent back, or is not claimed.
     note = models.CharField(_("note"), max_length=200, blank=True)
     payment = models.ForeignKey(
         PaymentFile, models.PROTECT, null=True, blank=True, related_name="claims"
@@ -116,7 +118,12 @@ class ExpenseClaim(models.Model):
 
 
 class ClaimLine(models.Model):
-    """Kilometres of one local date at one rate. `over_cents` is the part above the year's tax-free limits."""
+    """Kilometres of one local date at one rate.
+
+    `cents` is the whole allowance, `shared_cents` what the riders have paid of it: the rest is paid out, and
+    `over_cents` of that rest is above the year's limit in euros. `over_days`: the year had its days of driving
+    already.
+    """
 
     claim = models.ForeignKey(ExpenseClaim, models.CASCADE, related_name="lines")
     day = models.DateField(_("day"))
@@ -126,16 +133,24 @@ class ClaimLine(models.Model):
     )
     rate = models.ForeignKey(MileageRate, models.PROTECT, related_name="+")
     cents = models.PositiveIntegerField(_("cents"))
+    shared_cents = models.PositiveIntegerField(_("of these paid by riders"), default=0)
     over_cents = models.PositiveIntegerField(_("of these above the limit"), default=0)
+    over_days = models.BooleanField(_("beyond the year's days"), default=False)
 
     class Meta:
         ordering = ["day", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "day"], name="one_line_a_claim_and_day"),
             models.CheckConstraint(
-                condition=Q(over_cents__lte=models.F("cents")), name="no_more_over_than_all"
+                condition=Q(cents__gte=F("shared_cents") + F("over_cents")),
+                name="no_more_over_than_paid_out",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.day}"
+
+    @property
+    def payable(self) -> int:
+        """Return the cents that are paid out."""
+        return self.cents - self.shared_cents
