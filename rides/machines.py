@@ -18,6 +18,8 @@ LEG = Machine(
         arrow("confirm", {"told", "confirmed"}, "confirmed"),
         # A return on call: the rider rings or writes when ready.
         arrow("call", {"on_call"}, "requested"),
+        # No hour for the way back after all: the rider will ring.
+        arrow("leave_open", {"requested"} | SEATED, "on_call", STAFF),
         *(arrow("not_ready", {state}, state) for state in sorted(SEATED)),
         *(arrow("due", {state}, state, STAFF_OR_SYSTEM) for state in sorted(OPEN_LEG)),
         *(arrow("hand_on", {state}, state, STAFF_OR_SYSTEM) for state in sorted(OPEN_LEG)),
@@ -26,6 +28,8 @@ LEG = Machine(
         arrow("cancel", OPEN_LEG, "cancelled"),
         arrow("give_up", OPEN_LEG, "unmet", STAFF),
         arrow("correct", {"done", "no_show"}, "done", STAFF),
+        # Wanted after all, or wanted again: the rider is home early, the ride had been cancelled by mistake.
+        arrow("ask_again", {"cancelled", "unmet"}, "requested", STAFF_OR_SYSTEM),
     ),
     terminal=frozenset({"done", "no_show", "cancelled", "unmet"}),
 )
