@@ -131,6 +131,7 @@ class Leg(models.Model):
         AWAY = "away", _("the rider is away")
         OUT_FELL = "out_fell", _("the ride there was not driven")
         OFFICE = "office", _("cancelled by the office")
+        PAUSED = "paused", _("the rides that come again are on hold")
         ENDED = "ended", _("the rider's service has ended")
         OTHER = "other", _("another reason")
 
