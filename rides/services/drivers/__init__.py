@@ -1,0 +1,1 @@
+"""Who drives, with which car, and on which days."""

@@ -1,0 +1,1 @@
+"""Drivers, destinations and what rides hold of people."""
