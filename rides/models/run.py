@@ -69,6 +69,10 @@ class Run(models.Model):
     version = models.PositiveSmallIntegerField(default=0, editable=False)
     asked_at = models.DateTimeField(_("driver asked at"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("driver confirmed at"), null=True, blank=True)
+    # What the driver has last been told: [way, picked up, set down] each; instants in ISO form.
+    told = models.JSONField(default=list, editable=False)
+    # When the driver was last sent the list of stops, or a change of it.
+    listed_at = models.DateTimeField(null=True, editable=False)
     set_out_at = models.DateTimeField(null=True, blank=True)
     km_driven = models.DecimalField(
         _("kilometres driven"), max_digits=6, decimal_places=1, null=True, blank=True
