@@ -15,6 +15,8 @@ TO_LOOK = timedelta(hours=24)
 LAST_CALL = timedelta(hours=1)
 # How it went is asked when the run should long be over.
 REPORT_AFTER = timedelta(hours=3)
+# A run that its driver has promised: unlike a rider's yes, it wants the list of stops sent the evening before.
+PROMISED = "promised"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def next_due(
         "told": (evening, last, report),
         "asked": (evening, last, report),
         "confirmed": (report,),
+        PROMISED: (evening, last, report),
         "out": (report,),
         "on_call": (starts_at,),
     }

@@ -14,7 +14,7 @@ from directory.services.offices import colleagues_in, owner_for
 from people.errors import RefusedError
 from rides.machines import LEG, LIVE_RUN, OPEN_LEG, RUN
 from rides.models import Leg, RidePolicy, RideRequest, Run
-from rides.rules.due import Terms, next_due
+from rides.rules.due import PROMISED, Terms, next_due
 from rides.rules.wish import latest_call, out_window
 
 LONGEST_REASON = 200
@@ -67,13 +67,14 @@ def go_leg(
 ) -> None:
     """Move `leg` by `event`; its owner acts next when the rules say so, or not at all once it has an outcome.
 
-    `changes` may set columns with it, among them where the plan puts it. What leaves the car keeps no place there.
+    `changes` may set columns with it, among them where the plan puts it, or another next hour than the rules say.
+    What leaves the car keeps no place there.
     """
     target = LEG.target(leg.state, event, by.kind)
     if target == Leg.State.REQUESTED:
         changes = NO_PLACE | changes
     after = {"pickup_at": leg.pickup_at, "dropoff_at": leg.dropoff_at} | changes
-    changes |= {"due_at": _leg_due(leg, target, after, now), "reminded_at": None}
+    changes = {"due_at": _leg_due(leg, target, after, now), "reminded_at": None} | changes
     if target in LEG.terminal:
         changes |= {"ended_at": changes.get("ended_at", now)}
     move(leg, LEG, event, by=by, now=now, reason=reason[:LONGEST_REASON], **changes)
@@ -82,14 +83,18 @@ def go_leg(
 def go_run(
     run: Run, event: str, *, by: Actor, now: datetime, reason: str = "", **changes: Any
 ) -> None:
-    """Move `run` by `event`; its owner acts next when the rules say so, or not at all once it has ended."""
+    """Move `run` by `event`; its owner acts next when the rules say so, or not at all once it has ended.
+
+    `changes` may set columns with it, or another next hour than the rules say.
+    """
     target = RUN.target(run.state, event, by.kind)
     starts_at = changes.get("starts_at", run.starts_at)
     ends_at = changes.get("ends_at", run.ends_at)
     terms = terms_of(run.association)
     live = target in LIVE_RUN
-    due_at = next_due(target, starts_at, ends_at, now, terms) if live else None
-    changes |= {"due_at": due_at, "reminded_at": None}
+    waits_for = PROMISED if target == Run.State.CONFIRMED else target
+    due_at = next_due(waits_for, starts_at, ends_at, now, terms) if live else None
+    changes = {"due_at": due_at, "reminded_at": None} | changes
     move(run, RUN, event, by=by, now=now, reason=reason[:LONGEST_REASON], **changes)
 
 

@@ -46,10 +46,18 @@ def test_told_means_to_be_asked_again_the_evening_before() -> None:
     assert leg.due_at == instant(THURSDAY - timedelta(days=1), time(18))
 
 
-def test_a_confirmed_run_waits_for_its_report() -> None:
+def test_a_promised_run_is_due_the_evening_before_then_waits_for_its_report() -> None:
     run = locked_run(make_run(state=Run.State.ASKED).pk)
     go_run(run, "confirm", by=office(), now=NOW, confirmed_at=NOW)
+    assert run.due_at == instant(THURSDAY - timedelta(days=1), time(18))
+    go_run(run, "due", by=CLOCK, now=instant(THURSDAY, time(9)))
     assert run.due_at == instant(THURSDAY, time(16))
+
+
+def test_a_next_hour_may_be_said_with_the_step() -> None:
+    leg = locked_leg(leg_of(Leg.State.TOLD).pk)
+    go_leg(leg, "due", by=office(), now=NOW, due_at=NOW + timedelta(minutes=30))
+    assert leg.due_at == NOW + timedelta(minutes=30)
 
 
 def test_a_driver_cannot_be_asked_by_the_clock_to_close_what_never_began() -> None:
