@@ -1,4 +1,4 @@
-"""Kilometres by road from an OSRM server of one's own (its table service), when there is one.
+"""Kilometres and minutes by road from an OSRM server of one's own (its table service), when there is one.
 
 The server is named by RINKI_OSRM_URL, for example "http://127.0.0.1:5000". It learns coordinates and nothing
 else. Without it, or when it does not answer, distances are reckoned: see `directory.distance`.
@@ -7,6 +7,7 @@ else. Without it, or when it does not answer, distances are reckoned: see `direc
 import logging
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 import numpy as np
 import urllib3
@@ -32,25 +33,69 @@ def km_from(origin: Point, places: Sequence[Point]) -> Floats | None:
     """
     if not settings.OSRM_URL or not places:
         return None
-    step = MOST_POINTS - 1
-    parts = [places[first : first + step] for first in range(0, len(places), step)]
     try:
-        return np.concatenate([_ask(origin, part) for part in parts])
+        return np.concatenate([_km(origin, part) for part in _parts(places, MOST_POINTS - 1)])
     except OsrmError as error:
-        log.warning("OSRM does not answer, roads are reckoned from straight lines: %s", error)
+        _log(error)
         return None
 
 
-def _ask(origin: Point, places: Sequence[Point]) -> Floats:
-    points = ";".join(f"{east:.5f},{north:.5f}" for north, east in [origin, *places])
-    address = f"{settings.OSRM_URL.rstrip('/')}/table/v1/driving/{points}"
+def roads(origins: Sequence[Point], places: Sequence[Point]) -> tuple[Floats, Floats] | None:
+    """Return kilometres and minutes by road, [origin, place]: as `km_from` does, for many origins."""
+    if not settings.OSRM_URL or not origins or not places:
+        return None
+    half = MOST_POINTS // 2
+    try:
+        rows = [
+            np.concatenate([_block(some, part) for part in _parts(places, half)], axis=2)
+            for some in _parts(origins, half)
+        ]
+    except OsrmError as error:
+        _log(error)
+        return None
+    metres, seconds = np.concatenate(rows, axis=1)
+    return metres / 1000, seconds / 60
+
+
+def _parts(places: Sequence[Point], most: int) -> list[Sequence[Point]]:
+    return [places[first : first + most] for first in range(0, len(places), most)]
+
+
+def _log(error: OsrmError) -> None:
+    log.warning("OSRM does not answer, roads are reckoned from straight lines: %s", error)
+
+
+def _km(origin: Point, places: Sequence[Point]) -> Floats:
     asked = {"sources": "0", "annotations": "distance"}
+    metres = _table([origin, *places], asked, ["distances"])[0]
+    if metres.shape != (1, len(places) + 1):
+        raise OsrmError(f"no table of {len(places)} distances")
+    return metres[0, 1:] / 1000
+
+
+def _block(origins: Sequence[Point], places: Sequence[Point]) -> Floats:
+    """Return metres and seconds, [2, origin, place]."""
+    count, all_points = len(origins), [*origins, *places]
+    asked = {
+        "sources": ";".join(map(str, range(count))),
+        "destinations": ";".join(map(str, range(count, len(all_points)))),
+        "annotations": "distance,duration",
+    }
+    tables = _table(all_points, asked, ["distances", "durations"])
+    if any(table.shape != (count, len(places)) for table in tables):
+        raise OsrmError(f"no table of {count} times {len(places)} roads")
+    return np.stack(tables)
+
+
+def _table(points: Sequence[Point], asked: dict[str, str], wanted: Sequence[str]) -> list[Floats]:
+    """Return the `wanted` tables for `points`, in metres or seconds; NaN where no road leads."""
+    named = ";".join(f"{east:.5f},{north:.5f}" for north, east in points)
+    address = f"{settings.OSRM_URL.rstrip('/')}/table/v1/driving/{named}"
     try:
         answer = urllib3.request("GET", address, fields=asked, timeout=PATIENCE, retries=False)
-        rows = answer.json()["distances"] if answer.status == HTTPStatus.OK else None
-        metres = np.array(rows[0][1:] if rows else [], dtype=np.float64)
+        if answer.status != HTTPStatus.OK:
+            raise OsrmError(f"status {answer.status}")
+        found: Any = answer.json()
+        return [np.array(found[name], dtype=np.float64) for name in wanted]
     except (urllib3.exceptions.HTTPError, ValueError, KeyError, TypeError, IndexError) as error:
         raise OsrmError(str(error)) from error
-    if metres.shape != (len(places),):
-        raise OsrmError(f"status {answer.status}, no table of {len(places)} distances")
-    return metres / 1000

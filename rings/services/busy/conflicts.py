@@ -84,6 +84,18 @@ class Diary:
         return {pk: tuple(some) for pk, some in found.items()}
 
 
+def busy_slots(
+    person_ids: Iterable[int], starts: datetime, ends: datetime
+) -> dict[int, tuple[Slot, ...]]:
+    """Return when and where each of `person_ids` is busy at some time between the two, in one query."""
+    found: dict[int, list[Slot]] = defaultdict(list)
+    for duty in _duties(person_ids, [Slot(starts, ends)]):
+        slot = slot_of(duty.occurrence)
+        if slot and slot.starts < ends and starts < slot.ends:
+            found[duty.person_id].append(slot)
+    return {pk: tuple(slots) for pk, slots in found.items()}
+
+
 def slot_of(
     occurrence: Occurrence, starts: datetime | None = None, ends: datetime | None = None
 ) -> Slot | None:
