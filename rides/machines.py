@@ -19,7 +19,7 @@ LEG = Machine(
         # A return on call: the rider rings or writes when ready.
         arrow("call", {"on_call"}, "requested"),
         # No hour for the way back after all: the rider will ring.
-        arrow("leave_open", {"requested"} | SEATED, "on_call", STAFF),
+        arrow("leave_open", {"requested"} | SEATED, "on_call", STAFF_OR_SYSTEM),
         *(arrow("not_ready", {state}, state) for state in sorted(SEATED)),
         *(arrow("due", {state}, state, STAFF_OR_SYSTEM) for state in sorted(OPEN_LEG)),
         *(arrow("hand_on", {state}, state, STAFF_OR_SYSTEM) for state in sorted(OPEN_LEG)),
@@ -28,6 +28,7 @@ LEG = Machine(
         arrow("cancel", OPEN_LEG, "cancelled"),
         arrow("give_up", OPEN_LEG, "unmet", STAFF),
         arrow("correct", {"done", "no_show"}, "done", STAFF),
+        arrow("correct_no_show", {"done", "no_show"}, "no_show", STAFF),
         # Wanted after all, or wanted again: the rider is home early, the ride had been cancelled by mistake.
         arrow("ask_again", {"cancelled", "unmet"}, "requested", STAFF_OR_SYSTEM),
     ),
@@ -51,6 +52,8 @@ RUN = Machine(
         arrow("cancel", {"draft", "asked", "confirmed"}, "cancelled", STAFF_OR_SYSTEM),
         arrow("close", {"asked", "confirmed", "out"}, "closed"),
         arrow("correct", {"closed"}, "closed", STAFF),
+        # The kilometres are told afterwards; a car that broke down has driven some too.
+        *(arrow("tell_km", {state}, state) for state in ("broken", "closed")),
     ),
     terminal=frozenset({"closed", "declined", "broken", "cancelled"}),
 )
