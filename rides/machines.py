@@ -73,7 +73,8 @@ EXPENSE_CLAIM = Machine(
     moves=(
         arrow("submit", {"draft", "returned"}, "submitted"),
         arrow("approve", {"submitted"}, "approved", STAFF),
-        arrow("return", {"submitted"}, "returned", STAFF),
+        # What was approved by mistake comes back too, until it is paid.
+        arrow("return", {"submitted", "approved"}, "returned", STAFF),
         arrow("pay", {"approved"}, "paid", STAFF),
         arrow("drop", {"draft", "submitted", "returned"}, "dropped"),
     ),
