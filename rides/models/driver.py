@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from encrypted_fields.fields import EncryptedTextField
 
 from directory.scope import Scope
 from people.models import Person
@@ -57,6 +58,8 @@ class Driver(models.Model):
     )
     note = models.CharField(_("note"), max_length=120, blank=True)
     drives = models.BooleanField(_("drives at present"), default=True)
+    # IBAN without spaces; where the allowance is paid.
+    account = EncryptedTextField(_("account number"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
 
     objects = DriverQuerySet.as_manager()
