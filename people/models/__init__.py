@@ -1,7 +1,14 @@
 """Persons, their numbers, the resident's side, consents, absences, and registers that came in."""
 
 from people.models.agreement import Absence, AccessLog, Consent
-from people.models.person import Gender, Language, Person, PersonNumber, PhoneNumber
+from people.models.person import (
+    Gender,
+    Language,
+    Person,
+    PersonNumber,
+    PhoneNumber,
+    TargetGroup,
+)
 from people.models.register import ImportBatch, ImportChange
 from people.models.resident import WISHED_GENDERS, Contact, Limit, Resident
 
@@ -20,4 +27,5 @@ __all__ = [
     "PersonNumber",
     "PhoneNumber",
     "Resident",
+    "TargetGroup",
 ]

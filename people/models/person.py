@@ -28,6 +28,17 @@ class Gender(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class TargetGroup(models.TextChoices):
+    """Whom the work is meant to reach: for counts only, and nothing finer is kept."""
+
+    BY_AGE = "", _("by age")
+    OLDER = "older", _("older people")
+    YOUNG = "young", _("young people")
+    FAMILY = "family", _("families")
+    IMMIGRANT = "immigrant", _("people who have moved to Finland")
+    OTHER = "other", _("others")
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     """People in the words of the field."""
 
@@ -71,6 +82,9 @@ class Person(models.Model):
     )
     gender = models.CharField(
         _("gender"), max_length=5, choices=Gender.choices, default=Gender.NOT_TOLD, blank=True
+    )
+    target_group = models.CharField(
+        _("target group"), max_length=9, choices=TargetGroup.choices, blank=True
     )
     interests = models.JSONField(_("interests"), default=list, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
