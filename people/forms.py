@@ -118,8 +118,18 @@ class DetailsForm(PersonForm):
     )
 
     class Meta(PersonForm.Meta):
-        fields = [*PersonForm.Meta.fields, "gender", "interests", "latitude", "longitude"]
-        help_texts = {"gender": _("Only as the person says. Some wish for a helper of one gender.")}
+        fields = [
+            *PersonForm.Meta.fields,
+            "gender",
+            "target_group",
+            "interests",
+            "latitude",
+            "longitude",
+        ]
+        help_texts = {
+            "gender": _("Only as the person says. Some wish for a helper of one gender."),
+            "target_group": _("For the counts of the municipality only."),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Refuse half a place."""

@@ -25,6 +25,7 @@ CHANGEABLE = frozenset(
         "latitude",
         "longitude",
         "gender",
+        "target_group",
         "interests",
         "email",
     }

@@ -27,6 +27,12 @@ WORDS = {
     "credential shown": _("Paper shown"),
     "wish added": _("Wish about two people added"),
     "wish taken back": _("Wish about two people taken back"),
+    "driver added": _("Car written down"),
+    "driver stopped": _("Drives no more"),
+    "driver began again": _("Drives again"),
+    "driving day": _("Driving on one day changed"),
+    "riders apart": _("Not in one car with another rider"),
+    "riders together": _("May sit in one car with another rider again"),
 }
 
 
