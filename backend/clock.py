@@ -13,6 +13,7 @@ from notifications.services.inbound import poll, process_new
 from notifications.services.prompts import expire as expire_prompts
 from notifications.services.queue import rearm
 from notifications.services.sender import send_due
+from rides.services.wishes.standing import extend_standing_rides
 from rings.services.attending.attend import attend
 from rings.services.attending.papers import watch_papers
 from rings.services.circle.gone_round import close_circles
@@ -36,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     pause_lapsed,
     watch_papers,
     extend_plans,
+    extend_standing_rides,
     expire_offers,
     expire_swaps,
     attend,

@@ -9,6 +9,7 @@ from directory.localtime import instant
 from directory.models import Association
 from directory.peek import Peek
 from notifications.models import Inbound, Message, Prompt
+from rides.services.wishes.standing import behind as behind_standing
 from rings.models import Concern, Gig, GigRequest, MonthReport, Occurrence, Offer, Ring, Swap
 from rings.rules.hours import may_be_asking_days
 from rings.rules.plan import CIRCLE
@@ -47,6 +48,7 @@ WAITING: Peek[str] = Peek(
             state=Volunteer.State.ACTIVE,
             pk__in=Credential.objects.lapsed_on(day + A_MONTH).values("volunteer"),
         ),
+        "extend_standing_rides": lambda now, day: behind_standing(day),
         "extend_plans": lambda now, day: behind(day + HORIZON),
         "expire_offers": lambda now, day: Offer.objects.filter(
             state=Offer.State.OPEN, due_at__lte=now

@@ -11,7 +11,15 @@ from directory.models import Barrier, StaffRole
 from directory.scope import WORKING_ROLES, Scope
 from rides.machines import OPEN_LEG, SEATED
 from rides.models.run import Run
-from rides.models.wish import RideWish
+from rides.models.wish import RideWish, WishQuerySet
+
+
+class StandingRideQuerySet(WishQuerySet["StandingRide"]):
+    """Rides that come again."""
+
+
+class RideRequestQuerySet(WishQuerySet["RideRequest"]):
+    """Rides of single days."""
 
 
 class StandingRide(RideWish):
@@ -38,6 +46,8 @@ class StandingRide(RideWish):
     planned_until = models.DateField(null=True, editable=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
 
+    objects = StandingRideQuerySet.as_manager()
+
     class Meta(RideWish.Meta):
         ordering = ["rider__last_name", "rider__first_name", "pk"]
         verbose_name = _("ride that comes again")
@@ -54,6 +64,8 @@ class RideRequest(RideWish):
     standing = models.ForeignKey(
         StandingRide, models.PROTECT, null=True, blank=True, related_name="requests"
     )
+
+    objects = RideRequestQuerySet.as_manager()
 
     class Meta(RideWish.Meta):
         ordering = ["day", "wall_time", "pk"]

@@ -1,5 +1,7 @@
 """What a rider asks for: the same facts for one day and for a ride that comes again."""
 
+from typing import Self, TypeVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +12,13 @@ from directory.scope import Scope
 from people.models import Person
 from rides.models.place import Destination
 
+Row = TypeVar("Row", bound="RideWish")
 
-class WishQuerySet(models.QuerySet["RideWish"]):
+
+class WishQuerySet(models.QuerySet[Row]):
     """Wishes for rides, one-off or standing."""
 
-    def visible_to(self, scope: Scope) -> "models.QuerySet[RideWish]":
+    def visible_to(self, scope: Scope) -> Self:
         """Return those of this member of staff's own office and area: the rider's municipality counts."""
         return self.filter(scope.within("rider__municipality_id", "association_id"))
 
@@ -82,8 +86,6 @@ class RideWish(models.Model):
     ordered_by = models.CharField(_("who ordered it"), max_length=80, blank=True)
     note = EncryptedTextField(_("note for the driver"), null=True, blank=True)
     created_at = models.DateTimeField(_("recorded"))
-
-    objects = WishQuerySet.as_manager()
 
     class Meta:
         abstract = True
