@@ -1,4 +1,4 @@
-"""What planning answers to those who asked: a plan that was stored, and places that one way of a ride could have."""
+"""What planning answers: a plan that was stored, and the places that one way of a ride could have."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,0 +1,148 @@
+"""The question that is put to the planner: a day's facts as its vehicles, trips and matrices."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import numpy as np
+
+from directory.distance import Floats
+from directory.osrm import Point
+from rides.models import Leg
+from rides.planning.day import Day, Key, Trip
+from rides.planning.day import Window as MinuteWindow
+from rides.rules.daylight import daylight
+from rides.services.plan.cars import Car, vehicles_of
+from rides.services.plan.clockwork import Dial
+from rides.services.plan.facts import Facts
+from rides.services.plan.standing import Order, Standing, is_told, standing_of
+from rides.services.plan.travel import Travel, travel_between
+from rides.services.plan.trips import Circumstances, Way, trip_of
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a question is about. `ways` and `cars`: those that take part, the ways in cars included.
+
+    `locked`: ways that keep their driver. `anew`: the day is planned, not one way placed in it: then the two ways
+    of a ride go both or neither, and what its driver's hours hold no more looks for another. `most_km`: other
+    limits than the driver's own, by driver, for each free hours.
+    """
+
+    ways: Collection[Way]
+    cars: Collection[Car]
+    locked: Collection[int] = ()
+    anew: bool = False
+    most_km: Mapping[int, Sequence[float | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """The planner's day, and how the cars stand in it: `orders` by vehicle, without what has been driven.
+
+    `homeless`: ways in a run that no free hours of its driver hold any more.
+    """
+
+    facts: Facts
+    dial: Dial
+    day: Day
+    travel: Travel
+    orders: dict[Key, Order]
+    homeless: tuple[int, ...]
+
+    def leg(self, key: Key) -> Leg:
+        """Return the leg of a trip."""
+        return self.facts.ways[int(key)].leg
+
+
+def question_of(facts: Facts, wanted: Wanted, now: datetime) -> Question:
+    """Return the question. Nothing that begins before `now` is planned any more."""
+    points = _points(wanted)
+    travel = travel_between(points)
+    dial = Dial.of(facts.date)
+    number = {point: n for n, point in enumerate(points)}
+    around = Circumstances(dial, facts.terms, number, facts.apart)
+    # Whole minutes, rounded up: nobody is told seconds, and no driver comes late for want of them.
+    minutes = np.ceil(travel.minutes - 1e-6)
+    stands = [standing_of(facts, car, dial, now) for car in wanted.cars]
+    wanted = _without_ghosts(wanted, stands)
+    trips = _trips(facts, wanted, around, minutes)
+    day = Day(
+        vehicles=tuple(
+            stand.as_driven(vehicle, trips)
+            for car, stand in zip(wanted.cars, stands, strict=True)
+            for vehicle in vehicles_of(
+                car, number, dial, most_km=wanted.most_km.get(car.driver.pk, ())
+            )
+        ),
+        trips=tuple(trips.values()),
+        minutes=minutes,
+        km=travel.km,
+        light=_light(facts, points, dial),
+        now=dial.minutes(now) if now > dial.midnight else None,
+        published={key: told for stand in stands for key, told in stand.told.items()},
+    )
+    orders = {key: order for stand in stands for key, order in stand.orders.items()}
+    return Question(facts, dial, day, travel, orders, _homeless(stands))
+
+
+def _points(wanted: Wanted) -> list[Point]:
+    ends = [end for way in wanted.ways for end in (way.pickup, way.dropoff)]
+    return list(dict.fromkeys([*ends, *(car.home for car in wanted.cars)]))
+
+
+def _without_ghosts(wanted: Wanted, stands: Sequence[Standing]) -> Wanted:
+    """Return `wanted` without ways not to be seated: brought already, or in no hours of their driver.
+
+    When the whole day is planned, the latter are free to go with another.
+    """
+    driven = {call.leg.pk for stand in stands for some in stand.behind.values() for call in some}
+    homeless = set(_homeless(stands))
+    out = set() if wanted.anew else homeless
+    ways = [
+        way
+        for way in wanted.ways
+        if way.leg.pk not in out and (way.leg.state != Leg.State.DONE or way.leg.pk in driven)
+    ]
+    return replace(wanted, ways=ways, locked=set(wanted.locked) - homeless)
+
+
+def _homeless(stands: Sequence[Standing]) -> tuple[int, ...]:
+    return tuple(pk for stand in stands for pk in stand.homeless)
+
+
+def _trips(facts: Facts, wanted: Wanted, around: Circumstances, minutes: Floats) -> dict[Key, Trip]:
+    marks = {car.run.pk: car.mark for car in wanted.cars if car.run}
+    pairs = _pairs(wanted) if wanted.anew else {}
+    found: dict[Key, Trip] = {}
+    for way in wanted.ways:
+        leg = way.leg
+        is_locked = leg.pk in wanted.locked and leg.run_id is not None
+        found[leg.pk] = trip_of(
+            way,
+            around,
+            float(minutes[around.number[way.pickup], around.number[way.dropoff]]),
+            pair=pairs.get(leg.pk),
+            locked_to=marks.get(leg.run_id or 0, "") if is_locked else "",
+            keep_told=is_locked and is_told(leg),
+        )
+    return found
+
+
+def _pairs(wanted: Wanted) -> dict[int, int]:
+    """Return the other way of the same ride for each way whose driver is still open, as is the other's."""
+    of_ride: dict[int, list[int]] = {}
+    for way in wanted.ways:
+        if way.leg.pk not in wanted.locked and way.leg.state != Leg.State.DONE:
+            of_ride.setdefault(way.leg.request_id, []).append(way.leg.pk)
+    both = [pair for pair in of_ride.values() if len(pair) == 2]
+    return {one: other for a, b in both for one, other in ((a, b), (b, a))}
+
+
+def _light(facts: Facts, points: Sequence[Point], dial: Dial) -> MinuteWindow:
+    """Return when it is light in the middle of where the day's people live; of no length when it never is."""
+    if not points:
+        return 0.0, 0.0
+    north, east = np.mean(points, axis=0)
+    light = daylight(facts.date, float(north), float(east))
+    return (dial.minutes(light[0]), dial.minutes(light[1])) if light else (0.0, 0.0)
