@@ -1,6 +1,6 @@
 """The registry by which upper apps take part when a person asks for their data, or to be forgotten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,12 @@ class Holding:
 LABELS = {**dict(ServiceLine.Kind.choices), **dict(CHOICES), **dict(Limit.choices)}
 
 _holdings: dict[str, Holding] = {}
+
+
+def register_labels(labels: Iterable[tuple[str, Any]]) -> None:
+    """Have the codes of an app's own lists, each with its name, read out in words; a code known already stays."""
+    for code, words in labels:
+        LABELS.setdefault(code, words)
 
 
 def register_holding(name: str, label: Promise, *, export: Export, erase: Erase) -> None:

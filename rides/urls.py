@@ -1,5 +1,8 @@
 """Addresses of the ride pages and their JSON API. No address holds anything personal."""
 
+from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rides.car_urls")),
+]

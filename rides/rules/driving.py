@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Literal, NamedTuple
 
 from django.utils.functional import Promise
@@ -12,6 +12,8 @@ from volunteers.fitness import ERASED, volunteer_blockers
 from volunteers.hours import Window
 
 LICENCE, INSURANCE = "licence", "insurance"
+# So long before a paper ends the office is told, so that a new one can be shown.
+SOON = timedelta(days=30)
 
 DOES_NOT_DRIVE = _("Does not drive at present.")
 NO_LICENCE = _("The driving licence has not been seen.")
@@ -111,13 +113,37 @@ def lasting_bars(habits: Habits, day: date) -> tuple[Promise, ...]:
     return (*bars, *_of_papers(habits.papers, day))
 
 
+@dataclass(frozen=True)
+class PaperState:
+    """How a paper without which nobody drives stands: until when it is valid, None without an end."""
+
+    kind: str
+    state: Literal["unseen", "lapsed", "soon", "valid"]
+    until: date | None = None
+
+
+def paper_states(papers: Collection[Paper], day: date) -> list[PaperState]:
+    """Return how the licence and the insurance stand on `day`."""
+    return [_paper_state(kind, papers, day) for kind in _OF_PAPERS]
+
+
+def _paper_state(kind: str, papers: Collection[Paper], day: date) -> PaperState:
+    ends = [paper.valid_until for paper in papers if paper.kind == kind]
+    if not ends:
+        return PaperState(kind, "unseen")
+    if None in ends:
+        return PaperState(kind, "valid")
+    last = max(end for end in ends if end is not None)
+    if last < day:
+        return PaperState(kind, "lapsed", last)
+    return PaperState(kind, "soon" if last < day + SOON else "valid", last)
+
+
 def _of_papers(papers: Collection[Paper], day: date) -> Iterable[Promise]:
-    for kind, (unseen, lapsed) in _OF_PAPERS.items():
-        of_kind = [paper for paper in papers if paper.kind == kind]
-        if not of_kind:
-            yield unseen
-        elif not any(_holds(paper, day) for paper in of_kind):
-            yield lapsed
+    for paper in paper_states(papers, day):
+        unseen, lapsed = _OF_PAPERS[paper.kind]
+        if paper.state in {"unseen", "lapsed"}:
+            yield unseen if paper.state == "unseen" else lapsed
 
 
 def _has_lapsed(papers: Collection[Paper], day: date) -> bool:

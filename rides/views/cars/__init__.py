@@ -1,0 +1,1 @@
+"""Pages about drivers, destinations, and riders who do not share a car."""
