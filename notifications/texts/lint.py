@@ -65,6 +65,28 @@ SAMPLES: dict[str, object] = {
     "when": "Keskiviikkona 30.12.",
     "what": "ei tarvitse ilmoittautua",
     "listed": "Maija-Liisa 10.30, Kristiina 11.00, Veikko 11.30, Anna-Kristiina 12.00, Kaarina 12.30",
+    "km": 148,
+    "again": True,
+    "stops": [
+        {
+            "time": "10.30",
+            "name": "Anna-Kristiina",
+            "phone": "0457 123 4567",
+            "start": "Viimeinen talo järven rannalla",
+            "end": "Saarijärven kirjasto",
+            "there": "11.05",
+            "seats": 2,
+            "needs": ["rollator", "dog"],
+            "gone": False,
+        }
+    ],
+    "driver": "Maija-Liisa",
+    "back_time": "12.30",
+    "back_driver": "Anna-Kristiina",
+    "on_call": True,
+    "changed": True,
+    "which": "back",
+    "urgent": True,
 }
 _ANSWER = re.compile(r"\b(Vastaa|Svara|Reply)\b")
 _LINK = re.compile(r"https?:|www\.|\b\w+\.(?:fi|com|net)\b", re.IGNORECASE)
