@@ -50,8 +50,8 @@ class MileageRateForm(SettingForm):
         model = MileageRate
         fields = ["valid_from", "per_km", "per_passenger_km", "most_euros", "most_days", "source"]
         help_texts = {
-            "per_km": _("As the Tax Administration gives it. For example 0,55"),
-            "per_passenger_km": _("For example 0,04"),
+            "per_km": _("As the Tax Administration gives it. For example 0.55"),
+            "per_passenger_km": _("For example 0.04"),
             "most_euros": _("Rinki warns when a driver has come to 80 and to 100 per cent of it."),
             "source": _("Who decided on it and when."),
         }

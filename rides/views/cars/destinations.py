@@ -29,9 +29,9 @@ def listing(request: ScopedRequest) -> HttpResponse:
     if not withdrawn:
         places = places.offered()
     found = matching_places(places, words).annotate(rides=Count("riderequests"))
-    page = Paginator(found.select_related("municipality"), ROWS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(
+        found.select_related("municipality").order_by("municipality__name_fi", "name"), ROWS_A_PAGE
+    ).get_page(request.GET.get("page"))
     return render(request, "rides/cars/destinations.html", {"form": form, "page": page})
 
 
