@@ -101,6 +101,10 @@ class LegQuerySet(models.QuerySet["Leg"]):
         """Return the open ones whose next step falls at `now`."""
         return self.open().filter(due_at__lte=now)
 
+    def in_hand(self, now: datetime) -> "LegQuerySet":
+        """Return those that somebody has to act on now: due, or the owner was told and has not acted yet."""
+        return self.open().filter(Q(due_at__lte=now) | Q(reminded_at__isnull=False))
+
     def without_able_owner(self, day: date) -> "LegQuerySet":
         """Return the open ones whose owner cannot sign in on `day`, or does not work there any more."""
         role = StaffRole.objects.valid_on(day).filter(

@@ -29,6 +29,10 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Return the live ones whose next step falls at `now`."""
         return self.live().filter(due_at__lte=now)
 
+    def in_hand(self, now: datetime) -> "RunQuerySet":
+        """Return those that somebody has to act on now: due, or the owner was told and has not acted yet."""
+        return self.live().filter(Q(due_at__lte=now) | Q(reminded_at__isnull=False))
+
     def without_able_owner(self, day: date) -> "RunQuerySet":
         """Return the live ones whose owner cannot sign in on `day`, or does not work there any more."""
         role = StaffRole.objects.valid_on(day).filter(
