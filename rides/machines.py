@@ -45,6 +45,8 @@ RUN = Machine(
         arrow("confirm", {"asked", "confirmed"}, "confirmed"),
         arrow("decline", {"draft", "asked", "confirmed"}, "declined"),
         arrow("set_out", {"asked", "confirmed", "out"}, "out"),
+        # The car is home, but a rider of it still has to be driven home.
+        arrow("report", {"asked", "confirmed", "out"}, "out"),
         *(arrow("change", {state}, state, STAFF_OR_SYSTEM) for state in sorted(LIVE_RUN)),
         *(arrow("due", {state}, state, STAFF_OR_SYSTEM) for state in sorted(LIVE_RUN)),
         *(arrow("hand_on", {state}, state, STAFF_OR_SYSTEM) for state in sorted(LIVE_RUN)),

@@ -68,12 +68,12 @@ def close_run(run: Run, report: Report, *, by: Actor, now: datetime) -> Closed:
     left = write_down(held, report.said, by=by, now=now)
     open_legs = list(waits_for(held))
     facts = _facts(held, report)
-    # With the car home and a rider still away, the run stays on the road.
-    go_run(held, "set_out", by=by, now=now, **facts)
-    _check_money(held)
+    _check_money(held, held.km_driven if report.km is None else report.km)
     abouts = [held.about, *(leg.about for leg in ways_in(held))]
     prompts.close_about(abouts, by=by, now=now)
-    claim = None if open_legs else _end(held, by, now)
+    if open_legs:
+        go_run(held, "report", by=by, now=now, **facts)
+    claim = None if open_legs else _end(held, by, now, **facts)
     return Closed(held, open_legs, left, claim)
 
 
@@ -96,8 +96,8 @@ def finish(run: Run, *, by: Actor, now: datetime) -> bool:
     return True
 
 
-def _end(run: Run, by: Actor, now: datetime) -> ExpenseClaim | None:
-    go_run(run, "close", by=by, now=now, closed_at=now)
+def _end(run: Run, by: Actor, now: datetime, **facts: Any) -> ExpenseClaim | None:
+    go_run(run, "close", by=by, now=now, closed_at=now, **facts)
     log_hours(run, by=by, now=now)
     return draft_claim(run, by=by, now=now)
 
@@ -120,11 +120,11 @@ def _facts(run: Run, report: Report) -> dict[str, Any]:
     return facts
 
 
-def _check_money(run: Run) -> None:
-    """Refuse shares of the costs that are not known, or are above them."""
+def _check_money(run: Run, km: Decimal | None) -> None:
+    """Refuse shares of costs that are not known, or are smaller."""
     shared = shares_of(run)
     if not shared:
         return
-    if run.km_driven is None:
+    if km is None:
         raise RefusedError(NO_KM, field="km")
-    check_shares(lines_of(run, run.km_driven), shared)
+    check_shares(lines_of(run, km), shared)
