@@ -11,9 +11,8 @@ from rides.models import Need
 from rides.rules.driving import Hours
 from volunteers.models import Credential
 
-# In the driver's words; the place for a wheelchair that does not fold is a number of its own.
+# In the driver's words. Every car has a front seat, and a place for a wheelchair that does not fold is a number.
 TAKES = (
-    (Need.FRONT, _("a rider in the front seat")),
     (Need.ROLLATOR, _("a rollator")),
     (Need.FOLDING, _("a wheelchair that folds")),
     (Need.DOOR, _("helps from door to door")),
