@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "notifications",
     "rings",
     "rides",
+    "reports",
     "backend",
 ]
 

@@ -1,0 +1,316 @@
+"""Three invented years of thirteen municipalities: who was called, visited, helped and driven, month by month.
+
+For trying how counts are published and what they give away. Written straight into the tables, for years cannot be
+lived through in a minute; the same seed makes the same years.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import StringIO
+from random import Random
+
+from django.core.management import call_command
+from django.db import transaction
+
+from directory.localtime import instant
+from directory.models import Association, Barrier, Municipality, ServiceLine, User
+from people.models import Person, Resident, TargetGroup
+from rides.models import Destination, Driver, Leg, RideRequest, Run
+from rings.models import Assignment, ExtraWork, Gig, Occurrence, Ring
+from volunteers.models import Volunteer
+
+RESIDENTS, VOLUNTEERS = 340, 600
+# More people live in towns, but the smallest places are those that want help most.
+CROWDING = 0.7
+# In tenths: as the project's own targets are shared out, and a few of others.
+GROUPS = (
+    (TargetGroup.OLDER, 6),
+    (TargetGroup.YOUNG, 2),
+    (TargetGroup.FAMILY, 1),
+    (TargetGroup.IMMIGRANT, 1),
+)
+WAYS = (("call", 5), ("visit", 3), ("gig", 2), ("ride", 2))
+# Contacts in a month: most get some, a few very many.
+OFTEN = (1, 1, 2, 4, 4, 9, 20)
+HELPERS = 3
+UNMET = 0.06
+NOON = time(12)
+
+
+@dataclass
+class History:
+    """The people and places of the years, and the rows that are still to be written."""
+
+    rng: Random
+    first: date
+    months: int
+    owner: User
+    office: Association
+    places: list[Municipality]
+    barriers: list[Barrier]
+    line: ServiceLine
+    helpers: dict[int, list[Person]] = field(default_factory=dict)
+    rings: dict[tuple[int, str], Ring] = field(default_factory=dict)
+    drivers: dict[int, Driver] = field(default_factory=dict)
+    shops: dict[int, Destination] = field(default_factory=dict)
+    runs: dict[tuple[int, date], Run] = field(default_factory=dict)
+    turns: list[tuple[Occurrence, Person]] = field(default_factory=list)
+    gigs: list[Gig] = field(default_factory=list)
+    rides: list[tuple[RideRequest, Run]] = field(default_factory=list)
+
+
+@transaction.atomic
+def seed_history(seed: int, first_year: int, years: int) -> dict[str, int]:
+    """Write the years from `first_year` on into an empty database; return how much of each was written."""
+    call_command("load_directory", stdout=StringIO())
+    rng = Random(seed)  # noqa: S311  # invented people, not secrets
+    history = _begin(rng, date(first_year, 1, 1), years * 12)
+    residents = _people(history, RESIDENTS)
+    helpers = _people(history, VOLUNTEERS)
+    for person in residents:
+        person.target_group = _weighed(rng, GROUPS)
+    Person.objects.bulk_create([*residents, *helpers])
+    Resident.objects.bulk_create(
+        Resident(person=p, state=_weighed(history.rng, (("served", 8), ("waiting", 1))))
+        for p in residents
+    )
+    Volunteer.objects.bulk_create(
+        Volunteer(person=p, state=Volunteer.State.ACTIVE, tasks=["call", "visit", "ride"])
+        for p in helpers
+    )
+    for person in helpers:
+        history.helpers.setdefault(person.municipality_id, []).append(person)
+    for person in residents:
+        _live(history, person)
+    return _write(history)
+
+
+def _begin(rng: Random, first: date, months: int) -> History:
+    office = Association.objects.create(
+        name="Esimerkkiyhdistys", short_name="Esimerkki", phone="+358501110001"
+    )
+    places = list(Municipality.objects.order_by("code"))
+    office.municipalities.set(places)
+    ServiceLine.objects.update(valid_from=first)
+    return History(
+        rng=rng,
+        first=first,
+        months=months,
+        owner=User.objects.create(email="historia@example.org", is_active=False),
+        office=office,
+        places=places,
+        barriers=list(Barrier.objects.order_by("code")),
+        line=ServiceLine.objects.filter(kind=ServiceLine.Kind.HELP).first()
+        or ServiceLine.objects.earliest("pk"),
+    )
+
+
+def _people(history: History, many: int) -> list[Person]:
+    weights = [place.population**CROWDING for place in history.places]
+    return [
+        Person(
+            first_name=f"Henkilö {number}",
+            last_name="Esimerkki",
+            municipality=history.rng.choices(history.places, weights)[0],
+            birth_year=history.rng.randint(1935, 2000),
+            created_at=instant(history.first, NOON),
+        )
+        for number in range(many)
+    ]
+
+
+def _live(history: History, person: Person) -> None:
+    """Let one resident be helped for some months, in one way, by a few of the place."""
+    rng = history.rng
+    begins = rng.randrange(history.months)
+    lasts = rng.randint(1, 18)
+    way = _weighed(rng, WAYS)
+    near = history.helpers.get(person.municipality_id) or next(iter(history.helpers.values()))
+    helpers = rng.sample(near, min(len(near), rng.randint(1, HELPERS)))
+    often = rng.choice(OFTEN)
+    for month in range(begins, min(begins + lasts, history.months)):
+        for day in _days(history, month, rng.randint(1, often)):
+            _meet(history, person, rng.choice(helpers), way, day)
+    if rng.random() < UNMET * 5:
+        _unmet(history, person, next(_days(history, begins, 1)))
+
+
+def _days(history: History, month: int, many: int) -> Iterator[date]:
+    """Yield `many` different days of the month counted from the first."""
+    year, number = history.first.year + month // 12, month % 12 + 1
+    for day in sorted(history.rng.sample(range(1, 29), many)):
+        yield date(year, number, day)
+
+
+def _meet(history: History, person: Person, helper: Person, way: str, day: date) -> None:
+    if way == "ride":
+        history.rides.append(_ride(history, person, helper, day))
+        return
+    ring = None if way == "gig" else _ring(history, person.municipality, way)
+    kind = "help" if way == "gig" else way
+    turn = _turn(history, person, ring, kind, day, Occurrence.State.DONE)
+    history.turns.append((turn, helper))
+    if way == "gig":
+        history.gigs.append(_gig(history, turn))
+
+
+def _unmet(history: History, person: Person, day: date) -> None:
+    turn = _turn(history, person, None, "help", day, Occurrence.State.RESOLVED)
+    turn.reason = Occurrence.Reason.UNMET
+    gig = _gig(history, turn)
+    gig.barrier = history.rng.choice(history.barriers)
+    history.gigs.append(gig)
+
+
+def _turn(
+    history: History, person: Person, ring: Ring | None, kind: str, day: date, state: str
+) -> Occurrence:
+    at = instant(day, NOON)
+    return Occurrence(
+        ring=ring,
+        kind=kind,
+        municipality=person.municipality,
+        association=history.office,
+        receiver=person,
+        nominal_date=day,
+        wall_time=NOON,
+        zone="Europe/Helsinki",
+        starts_at=at,
+        ends_at=at + timedelta(hours=1),
+        state=state,
+        closed_at=at,
+    )
+
+
+def _gig(history: History, turn: Occurrence) -> Gig:
+    return Gig(occurrence=turn, service_line=history.line, created_at=turn.starts_at)
+
+
+def _ring(history: History, place: Municipality, kind: str) -> Ring:
+    key = place.pk, kind
+    if key not in history.rings:
+        history.rings[key] = Ring.objects.create(
+            name=f"{place.name_fi} {kind}",
+            kind=kind,
+            topology=Ring.Topology.HUB,
+            state=Ring.State.ENDED,
+            municipality=place,
+            association=history.office,
+            coordinator=history.owner,
+            created_at=instant(history.first, NOON),
+        )
+    return history.rings[key]
+
+
+def _ride(history: History, person: Person, helper: Person, day: date) -> tuple[RideRequest, Run]:
+    ride = RideRequest(
+        rider=person,
+        association=history.office,
+        destination=_shop(history, person.municipality),
+        wall_time=NOON,
+        back=RideRequest.Back.NONE,
+        day=day,
+        created_at=instant(day, NOON),
+    )
+    return ride, _run(history, helper, day)
+
+
+def _shop(history: History, place: Municipality) -> Destination:
+    if place.pk not in history.shops:
+        history.shops[place.pk] = Destination.objects.create(
+            name="Kauppa", municipality=place, latitude=place.latitude, longitude=place.longitude
+        )
+    return history.shops[place.pk]
+
+
+def _run(history: History, helper: Person, day: date) -> Run:
+    """Return the closed run of the helper on `day`: whoever is driven the same day sits in it too."""
+    if helper.pk not in history.drivers:
+        volunteer = Volunteer.objects.get(person=helper)
+        at = instant(history.first, NOON)
+        history.drivers[helper.pk] = Driver.objects.create(volunteer=volunteer, recorded_at=at)
+    key = helper.pk, day
+    if key not in history.runs:
+        km = history.rng.randint(6, 70)
+        at = instant(day, NOON)
+        history.runs[key] = Run.objects.create(
+            driver=history.drivers[helper.pk],
+            association=history.office,
+            day=day,
+            state=Run.State.CLOSED,
+            owner=history.owner,
+            starts_at=at,
+            ends_at=at + timedelta(hours=2),
+            km_planned=km,
+            km_driven=km,
+            closed_at=at + timedelta(hours=2),
+        )
+    return history.runs[key]
+
+
+def _write(history: History) -> dict[str, int]:
+    """Write all that is still to be written, many rows at once."""
+    turns = [turn for turn, _helper in history.turns]
+    unmet = [gig.occurrence for gig in history.gigs if gig.barrier]
+    Occurrence.objects.bulk_create([*turns, *unmet], batch_size=2000)
+    for gig in history.gigs:
+        gig.occurrence_id = gig.occurrence.pk
+    Gig.objects.bulk_create(history.gigs, batch_size=2000)
+    Assignment.objects.bulk_create(
+        (
+            Assignment(
+                occurrence=turn,
+                person=helper,
+                origin=Assignment.Origin.RING,
+                state=Assignment.State.DONE,
+                created_at=turn.starts_at,
+            )
+            for turn, helper in history.turns
+        ),
+        batch_size=2000,
+    )
+    RideRequest.objects.bulk_create([ride for ride, _run in history.rides], batch_size=2000)
+    Leg.objects.bulk_create((_leg(history, *each) for each in history.rides), batch_size=2000)
+    ExtraWork.objects.bulk_create(_hours(history), batch_size=2000)
+    return {
+        "residents": RESIDENTS,
+        "volunteers": VOLUNTEERS,
+        "contacts": len(history.turns) + len(history.rides),
+        "runs": len(history.runs),
+        "unmet": len(unmet),
+    }
+
+
+def _leg(history: History, ride: RideRequest, run: Run) -> Leg:
+    at: datetime = run.starts_at
+    return Leg(
+        request=ride,
+        direction=Leg.Direction.OUT,
+        state=Leg.State.DONE,
+        owner=history.owner,
+        run=run,
+        pickup_at=at,
+        dropoff_at=at + timedelta(minutes=30),
+        ended_at=at,
+    )
+
+
+def _hours(history: History) -> Iterator[ExtraWork]:
+    """Yield the hours of each run, as closing it writes them."""
+    for run in history.runs.values():
+        person = run.driver.volunteer.person
+        yield ExtraWork(
+            person=person,
+            association=history.office,
+            municipality=person.municipality,
+            day=run.day,
+            kind=ExtraWork.Kind.RIDE,
+            minutes=120,
+            recorded_at=run.ends_at,
+        )
+
+
+def _weighed(rng: Random, choices: Sequence[tuple[str, int]]) -> str:
+    words = [word for word, _weight in choices]
+    return rng.choices(words, [weight for _word, weight in choices])[0]

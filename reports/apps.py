@@ -1,0 +1,7 @@
+"""Django's entry to the reports app."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"

@@ -1,0 +1,1 @@
+"""Publishing the counts of a period, and reading what has been published."""
