@@ -5,10 +5,16 @@ from datetime import datetime
 
 from directory.findings import Finding
 from notifications.services.audit import findings as of_messages
+from rides.services.audit import findings as of_rides
 from rings.services.audit import findings as of_rings
 from volunteers.services.audit import findings as of_volunteers
 
-AUDITS: tuple[Callable[[datetime], list[Finding]], ...] = (of_volunteers, of_messages, of_rings)
+AUDITS: tuple[Callable[[datetime], list[Finding]], ...] = (
+    of_volunteers,
+    of_messages,
+    of_rings,
+    of_rides,
+)
 
 
 def findings(now: datetime) -> list[Finding]:

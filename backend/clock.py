@@ -13,6 +13,8 @@ from notifications.services.inbound import poll, process_new
 from notifications.services.prompts import expire as expire_prompts
 from notifications.services.queue import rearm
 from notifications.services.sender import send_due
+from rides.services.closing.clock import close_finished
+from rides.services.telling.clock import mind_legs, mind_runs
 from rides.services.wishes.standing import extend_standing_rides
 from rings.services.attending.attend import attend
 from rings.services.attending.papers import watch_papers
@@ -46,6 +48,9 @@ STAGES: tuple[Stage, ...] = (
     forget_codes,
     remind_of_worries,
     mind_pairs,
+    mind_runs,
+    mind_legs,
+    close_finished,
     monthly_hours,
     expire_prompts,
     rearm,

@@ -9,6 +9,8 @@ from directory.localtime import instant
 from directory.models import Association
 from directory.peek import Peek
 from notifications.models import Inbound, Message, Prompt
+from rides.services.closing.clock import reported
+from rides.services.telling.clock import legs_to_mind, runs_to_mind
 from rides.services.wishes.standing import behind as behind_standing
 from rings.models import Concern, Gig, GigRequest, MonthReport, Occurrence, Offer, Ring, Swap
 from rings.rules.hours import may_be_asking_days
@@ -64,6 +66,9 @@ WAITING: Peek[str] = Peek(
         ),
         "remind_of_worries": lambda now, day: Concern.objects.due(now),
         "mind_pairs": pairs_to_mind,
+        "mind_runs": runs_to_mind,
+        "mind_legs": legs_to_mind,
+        "close_finished": lambda now, day: reported(),
         "monthly_hours": _monthly_hours,
         "expire": lambda now, day: Prompt.objects.filter(
             state=Prompt.State.OPEN, closes_at__lte=now

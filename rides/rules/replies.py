@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from notifications.reading import Asked, Intent, Reading, read_reply
+from rides.rules.km_by_text import km_in
 from rides.rules.weekdays import WEEKDAYS
 
 SURE = 0.9
@@ -49,6 +50,7 @@ _WAY: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_KILOMETRES = re.compile(r"\d+(?:[.,]\d+)?\s*(?:km|kilsa\w*|kilo\w*|mil)?\b", re.IGNORECASE)
 _UNREADY = frozenset({Intent.ACCEPT, Intent.DONE, Intent.UNCLEAR, Intent.NO_ANSWER})
 
 
@@ -84,6 +86,18 @@ def read_driver(body: str, asked: Asked) -> Reading:
     reading = read_reply(body, asked)
     if _NOT_READY.search(body) and reading.intent in _UNREADY:
         return Reading(Intent.NO_ANSWER, SURE, names=reading.names, rule="not_ready")
+    return reading
+
+
+def read_km(body: str, asked: Asked) -> Reading:
+    """Return what a driver says of a run that is over: a number of kilometres alone says that all went well."""
+    if km_in(body) is None:
+        return read_driver(body, asked)
+    rest = _KILOMETRES.sub(" ", body)
+    said = rest if re.search(r"\w", rest) else "ok"
+    reading = read_driver(said, asked)
+    if reading.intent is Intent.UNCLEAR and reading.rule == "nothing_known":
+        reading = read_driver(f"ok {said}", asked)
     return reading
 
 

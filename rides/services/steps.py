@@ -18,6 +18,7 @@ from rides.rules.due import PROMISED, Terms, next_due
 from rides.rules.wish import latest_call, out_window
 
 LONGEST_REASON = 200
+SAY_SOON = timedelta(minutes=10)
 # Until the plan knows better: how long a way is taken to last.
 ABOUT = timedelta(hours=1)
 NOBODY = _("Nobody is in charge of this municipality. Ask an administrator to name a coordinator.")
@@ -94,6 +95,9 @@ def go_run(
     live = target in LIVE_RUN
     waits_for = PROMISED if target == Run.State.CONFIRMED else target
     due_at = next_due(waits_for, starts_at, ends_at, now, terms) if live else None
+    if due_at and event == "change" and run.listed_at:
+        # The driver has the list in hand: somebody has to say soon what is different.
+        due_at = min(due_at, now + SAY_SOON)
     changes = {"due_at": due_at, "reminded_at": None} | changes
     move(run, RUN, event, by=by, now=now, reason=reason[:LONGEST_REASON], **changes)
 

@@ -87,5 +87,5 @@ def _of_run(each: Standing) -> Iterator[Change]:
             yield Change(what, each.run, leg, leg.told_pickup_at, by_text, waits)
 
 
-def _numbers(path: str) -> Prefetch[str]:
+def _numbers(path: str) -> "Prefetch[str]":
     return Prefetch(f"{path}numbers", PersonNumber.objects.select_related("number"))

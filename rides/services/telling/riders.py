@@ -48,10 +48,10 @@ def tell_riders(legs: Iterable[Leg], *, by: Actor, now: datetime) -> list[Leg]:
     return to_ring
 
 
-def told_by_phone(leg: Leg, *, by: Actor, now: datetime) -> None:
-    """Note that somebody has rung the rider and told them how `leg` stands, or that it has no car yet."""
+def told_now(leg: Leg, how: str, *, by: Actor, now: datetime) -> None:
+    """Note that the rider has just been told how `leg` stands, or that it has no car yet; `how`: a `Leg.How`."""
     event = "tell" if leg.state in SEATED else "due"
-    go_leg(leg, event, by=by, now=now, **_told(leg, Leg.How.PHONE, by, now))
+    go_leg(leg, event, by=as_office(by), now=now, **_told(leg, how, by, now))
 
 
 def confirm_leg(leg: Leg, *, by: Actor, now: datetime) -> bool:

@@ -10,8 +10,9 @@ from rides.models import Leg, RideRequest, Run
 
 # To the driver: the question, the list and its changes, how it went. To the rider: all of it. To staff.
 ASKS, LISTS, AFTER, RIDERS, STAFF = "ride_asks", "ride_lists", "ride_after", "rides", "rides_due"
-ASKED, LISTED, CHANGED, STOPS = "ride_asked", "ride_list", "ride_changed", "ride_stops"
+ASKED, LISTED, CHANGED, STOPS = "ride_offer", "ride_list", "ride_changed", "ride_stops"
 OFF, KM, FOUND = "ride_off", "ride_km", "ride_found"
+SYSTEM = CLOCK
 
 
 def number_in(about: str) -> int:

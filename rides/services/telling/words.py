@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from textwrap import shorten
 
 from directory.localtime import local_time
@@ -32,7 +33,7 @@ def asked(run: Run, legs: Sequence[Leg], *, again: bool) -> Text:
         "km": round(run.km_planned),
         "again": again,
     }
-    return Text("ride_asked", _who(driver, run.association) | values)
+    return Text("ride_offer", _who(driver, run.association) | values)
 
 
 def about_run(template: str, run: Run, **more: object) -> Text:
@@ -111,6 +112,12 @@ def about_ride(template: str, ride: RideRequest, **more: object) -> Text:
 def fetched(leg: Leg) -> Values:
     """Return who fetches the rider of `leg` and when, as the values of a reply."""
     return {"driver": _driver(leg), "time": _pickup(leg)}
+
+
+def spell_km(km: Decimal, reader: Person) -> str:
+    """Return "43" or "43,5" kilometres as the reader writes them."""
+    told = f"{km.normalize():f}"
+    return told if reader.language == "en" else told.replace(".", ",")
 
 
 def office_values(office: Association) -> Values:
