@@ -103,6 +103,11 @@ def driving_day(habits: Habits, day: date) -> DrivingDay:
     return DrivingDay(tuple(bars), () if bars else hours, said)
 
 
+def may_keep_run(day: DrivingDay) -> bool:
+    """Tell whether a run that was promised may stand: other hours than usual are the driver's own word."""
+    return not set(day.bars) - {NOT_THAT_DAY, NOT_FREE}
+
+
 def lasting_bars(habits: Habits, day: date) -> tuple[Promise, ...]:
     """Return why a driver may not drive at all as things stand on `day`: whatever the hours and absences."""
     if habits.is_erased:

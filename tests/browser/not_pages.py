@@ -65,4 +65,7 @@ NOT_PAGES = {
     "measures_csv": "a table for a spreadsheet",
     "person_work_add": "where hours-wrong ends",
     "person_work_sum": "POST only",
+    "driver_day": "where driver-day-wrong ends",
+    "driver_drives": "POST only",
+    "apart_end": "POST only",
 }

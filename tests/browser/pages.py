@@ -254,6 +254,27 @@ HOURS = (
     Entry("measures", "measures"),
     Entry("measures-empty", "measures", query="?month=2020-01", user=IDLE),
 )
+DRIVERS = (
+    Entry("drivers", "drivers"),
+    Entry("drivers-empty", "drivers", user=IDLE),
+    Entry("driver", "driver", ("Driver",)),
+    Entry("driver-barred", "driver", ("barred-driver",)),
+    Entry("driver-day-wrong", "driver", ("Driver",), act=send, status=422),
+    Entry("driver-car", "driver_car", ("Driver",)),
+    Entry("driver-car-new", "driver_car", ("no-car",)),
+    Entry("driver-car-wrong", "driver_car", ("Driver",), act=fill(seats="0"), status=422),
+    Entry("driver-paper", "driver_paper", ("Driver",)),
+    Entry("driver-paper-wrong", "driver_paper", ("Driver",), act=send, status=422),
+    Entry("person-driver", "person", ("Driver",)),
+    Entry("destinations", "destinations"),
+    Entry("destinations-none-found", "destinations", query="?words=olematon"),
+    Entry("destination-new", "destination_new"),
+    Entry("destination-new-wrong", "destination_new", act=send, status=422),
+    Entry("destination", "destination", ("Destination",)),
+    Entry("apart-new", "apart_add", ("apart",)),
+    Entry("apart-new-found", "apart_add", ("apart",), act=fill(words="a")),
+    Entry("apart-new-wrong", "apart_add", ("apart",), act=send, status=422),
+)
 SECTIONS = {
     "municipalities": "Municipality",
     "associations": "Association",
@@ -263,6 +284,8 @@ SECTIONS = {
     "senders": "Referrer",
     "ways-of-asking": "OfferPolicy",
     "ways-of-matching": "MatchPolicy",
+    "ways-of-running-rides": "RidePolicy",
+    "mileage-rates": "MileageRate",
 }
 SETTINGS = (
     Entry("settings", "settings", user=ADMINISTRATOR),
@@ -293,6 +316,7 @@ PAGES = (
     *PAIRS,
     *MATCHING,
     *HOURS,
+    *DRIVERS,
     *SETTINGS,
     *REFUSALS,
 )

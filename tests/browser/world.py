@@ -35,6 +35,7 @@ from rings.services.planning.build import add_member, create_ring
 from rings.services.series.exceptions import set_exception
 from tests.browser.gigs import requests
 from tests.browser.pairs import pairs
+from tests.browser.rides_world import rides
 from tests.browser.suggested import suggested
 
 NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
@@ -72,6 +73,7 @@ def build() -> World:
         _called_off(by),
         pairs(by, NOW),
         suggested(Ring.objects.get(name=RING).municipality, NOW),
+        rides("Jyväskylä", by, NOW),
     ]
     _different(by)
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")

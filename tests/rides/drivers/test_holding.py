@@ -38,7 +38,11 @@ from tests.rides.makers import (
 )
 
 pytestmark = pytest.mark.django_db
-SAID = {"landmark": "Viimeinen talo", "note": "Kulkee hitaasti", "needs": ["rollator"]}
+SAID: dict[str, Any] = {
+    "landmark": "Viimeinen talo",
+    "note": "Kulkee hitaasti",
+    "needs": ["rollator"],
+}
 
 
 def make_standing(rider: Person) -> StandingRide:
@@ -107,7 +111,8 @@ def test_a_driver_is_given_the_car_the_days_and_the_runs_without_their_riders() 
     driver = make_driver(account="FI2112345600000785")
     DriveDay.objects.create(driver=driver, day=THURSDAY)
     run = make_run(driver)
-    seat_leg(make_ride(make_rider("Kerttu")).legs.first(), run, time(9), time(10))
+    way = make_ride(make_rider("Kerttu")).legs.get(direction="out")
+    seat_leg(way, run, time(9), time(10))
     make_claim(run)
     data = export_person(driver.person, user=make_coordinator(), by=office(), now=NOW)
     assert data["driver"]["account"] == "FI2112345600000785"
