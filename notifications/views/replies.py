@@ -21,6 +21,7 @@ from notifications.confidential import hidden_from
 from notifications.models import Inbound, Prompt
 from notifications.services import queue as replies_queue
 from notifications.services.candidates import answerable, prompts_on
+from notifications.wishes import Wish, wish_called, wish_in
 from people.models import Person
 from people.services.access import log_residents_seen
 
@@ -72,6 +73,7 @@ class Card:
     because: str | Promise
     tone: str
     questions: list[Question]
+    wish: Wish | None
 
 
 @require_GET
@@ -142,8 +144,10 @@ def _card(inbound: Inbound, prompts: list[Prompt]) -> Card:
     worry = inbound.intent == Intent.CONCERN
     late = inbound.due_at is not None and inbound.due_at <= timezone.now()
     tone = "alarm" if worry or late else "warning"
-    because = BECAUSE.get(inbound.queued_because, "")
-    return Card(inbound, _title(inbound, prompts), because, tone, questions)
+    wish = wish_in(inbound.body, inbound.received_at)
+    asked_for = wish_called(inbound.queued_because)
+    because = asked_for.because if asked_for else BECAUSE.get(inbound.queued_because, "")
+    return Card(inbound, _title(inbound, prompts), because, tone, questions, wish)
 
 
 def _title(inbound: Inbound, prompts: list[Prompt]) -> str:

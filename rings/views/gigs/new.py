@@ -10,24 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory.asked import row_number
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
 from directory.models import Association
 from people.errors import RefusedError
-from people.models import Person
-from people.services.persons import possible_twins
-from people.services.search import matching
 from rings.forms.gigs.new import NewGigForm
 from rings.forms.gigs.what import one_off_lines
 from rings.forms.ring import associations_of
 from rings.models import Gig
 from rings.services.gigs.create import Order, create_gig
-from rings.services.gigs.receivers import as_receiver, new_receiver
 from rings.views.gigs.promise import Promised, promised
 from rings.views.shared import UNPROCESSABLE, by, wants_part, working
+from rings.views.who import found_people, receiver_of
 
-MOST_FOUND = 8
 BY_HAND = timedelta(hours=1)  # so long whoever chooses by hand is left to it
 FIELDS = {"wall_time": "hour", "receiver": "agreed"}
 
@@ -76,40 +71,17 @@ def _form(
 ) -> HttpResponse:
     context = {
         "form": form,
-        "found": _found(request, form),
+        "found": found_people(request, form),
         "chosen": str(form["person"].value() or ""),
         "promise": promise,
     }
     return render(request, "rings/gigs/new.html", context, status=status)
 
 
-def _found(request: ScopedRequest, form: NewGigForm) -> list[Person]:
-    """Return the people to choose from: the one chosen, namesakes of a new one, and those searched for."""
-    here = Person.objects.current().visible_to(request.scope)
-    chosen = row_number(str(form["person"].value() or ""))
-    ids = [chosen] if chosen else []
-    if form.is_bound and form["first_name"].value():
-        ids += [
-            p.pk
-            for p in possible_twins(form["first_name"].value(), form["last_name"].value(), None)
-        ]
-    words = str(form["words"].value() or "").strip()
-    if words:
-        ids += matching(here, words).values_list("pk", flat=True)[:MOST_FOUND]
-    people = here.filter(pk__in=ids).select_related("municipality")
-    return list(people.prefetch_related("numbers__number")[:MOST_FOUND])
-
-
 @transaction.atomic
 def _write(request: ScopedRequest, form: NewGigForm, now: datetime) -> Gig:
-    who, given = by(request), form.cleaned_data
-    person: Person | None = given["person"]
-    if person is None:
-        fields = {name: given[name] for name in form.PERSON_FIELDS}
-        person = new_receiver(fields, given["number"], by=who, now=now)
-    else:
-        as_receiver(person, agreed=given["agreed"], by=who, now=now)
-    order = Order(receiver=person, **form.order())
+    who = by(request)
+    order = Order(receiver=receiver_of(form, by=who, now=now), **form.order())
     send_at = now + BY_HAND if "choose" in request.POST else None
     return create_gig(order, by=who, now=now, send_at=send_at)
 
