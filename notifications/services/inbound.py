@@ -22,7 +22,9 @@ from notifications.services.queue import enqueue, what_was_read
 from notifications.services.replying import reply
 from notifications.services.standing import Heard, standing_for
 from notifications.services.stopping import restarts, start_again, stop
+from notifications.services.wishing import wished_in
 from notifications.topics import Outcome, announce_concern
+from notifications.wishes import Wish
 from people.models import Person, PersonNumber, PhoneNumber
 
 POLLED = timedelta(hours=1)
@@ -144,6 +146,10 @@ def _from_somebody(
     prompts = {prompt.pk: prompt for prompt in answerable(asked, inbound)}
     choice = choose([candidate_of(p, inbound, holders) for p in prompts.values()], inbound.body)
     prompt = prompts[choice.candidate.prompt_id] if choice.candidate else None
+    wish = wished_in(inbound, choice, holders)
+    if wish is not None:
+        _take_for_wish(inbound, wish, holders, now)
+        return
     standing = standing_for(prompt, choice, inbound, holders)
     if standing is not None:
         _hear_unasked(inbound, standing, prompt, now)
@@ -159,6 +165,14 @@ def _from_somebody(
         _finish(inbound, Outcome(confirmation, queue="stop", owner_id=heard.owner_id), now)
     else:
         _finish(inbound, _outcome(inbound, prompt, reading, choice, now), now)
+
+
+def _take_for_wish(inbound: Inbound, wish: Wish, holders: list[Person], now: datetime) -> None:
+    """Acknowledge a text that wishes for something new; what had been asked stays asked."""
+    if len(holders) == 1:
+        inbound.person = holders[0]
+    _note(inbound, Reading(Intent.HELP, 1.0, rule=wish.code))
+    _finish(inbound, Outcome(reply=wish.reply, queue=wish.code), now)
 
 
 def _hear_unasked(inbound: Inbound, standing: Heard, prompt: Prompt | None, now: datetime) -> None:
