@@ -74,8 +74,7 @@ class ExpenseClaimQuerySet(models.QuerySet["ExpenseClaim"]):
 
 
 class ExpenseClaim(models.Model):
-    """What one run comes to, by lines; amounts are frozen at approval. Cents, so that sums are exact.
-    """
+    """What one run comes to, by lines; amounts are frozen at approval. Cents, so that sums are exact."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
