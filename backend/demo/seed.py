@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
+from backend.demo.drivers import give_cars
 from backend.demo.morning import Actors, first_minute, found_rings, live_until
 from backend.demo.pairs import pairs_now, play_pairs
+from backend.demo.places import open_places
 from backend.demo.requests import ask_now, play_requests
 from backend.demo.staff import OFFICES, hire, open_offices
 from directory.actors import COMMAND
@@ -68,6 +70,9 @@ def _fill(now: datetime, say: Say) -> None:
     pair = play_pairs(staff, began)
     say(_("Requests"))
     play_requests(offices, staff, began)
+    say(_("Drivers and places"))
+    open_places(began)
+    give_cars(began)
     say(_("A morning passes"))
     live_until(now, rings, actors)
     ask_now(offices, staff, now)

@@ -27,7 +27,7 @@ def riding(driver: Driver, day: date = THURSDAY, state: str = "confirmed") -> Le
 
 def stands(leg: Leg) -> tuple[str, str]:
     """Return the states of a way and of the run that it was in when it was made."""
-    run = Run.objects.get(pk=leg.run_id)
+    run = Run.objects.get(pk=leg.run_id or 0)
     leg.refresh_from_db()
     return leg.state, run.state
 
