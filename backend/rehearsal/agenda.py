@@ -7,6 +7,7 @@ from django.db.models import Min
 
 from directory.localtime import instant, local_date
 from notifications.models import Inbound, Message, Prompt
+from rides.models import Leg, Run
 from rings.models import Concern, MonthReport, Occurrence, Offer
 
 MINUTE = timedelta(minutes=1)
@@ -27,6 +28,8 @@ def _due(until: datetime) -> Iterable[datetime | None]:
     yield MonthReport.objects.filter(state=MonthReport.State.ASKED).aggregate(at=Min("due_at"))[
         "at"
     ]
+    yield Run.objects.due(until).aggregate(at=Min("due_at"))["at"]
+    yield Leg.objects.due(until).aggregate(at=Min("due_at"))["at"]
     yield Message.objects.due(until).aggregate(at=Min("due_at"))["at"]
     yield questions.aggregate(at=Min("closes_at"))["at"]
     yield Inbound.objects.filter(state=Inbound.State.QUEUED).aggregate(at=Min("due_at"))["at"]
