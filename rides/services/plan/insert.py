@@ -5,7 +5,7 @@ other limits hold for them too: a car does not get larger by being chosen.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ from rides.services.plan.why import why_not_with
 NO_SUCH_PLACE = _("This place is gone by now. Look at the places again.")
 NOT_WAITING = _("This way of the ride does not wait for a car any more.")
 IN_THE_CAR = _("The rider is in the car already.")
-MAY_BE_PLACED = SEATED | {Leg.State.REQUESTED}
+SOON = timedelta(minutes=45)
 
 
 def best_places(
@@ -40,16 +40,22 @@ def best_places(
     """Return where `leg` could go, the best first: the fewest kilometres, then the least time for the riders.
 
     A leg that is in a car is taken out of it first, so its own place is among them. `scope`: whose eyes look.
-    `drivers`: only these. Whoever has rung for the way home is fetched within two hours.
+    `drivers`: only these. None when it waits for no place, or the rider sits in the car already.
     """
-    if leg.state not in MAY_BE_PLACED:
+    try:
+        present = _without(leg, now, scope)
+    except RefusedError:
         return []
-    present = _without(leg, now, scope)
-    return [
+    places = [
         _place(present, leg, found)
         for found in insert(present.question.day, present.plan, leg.pk)
         if drivers is None or driver_of(found.vehicles[leg.pk]) in drivers
     ]
+    if leg.called_at is None:
+        return places
+    # Whoever stands in a hall and waits is fetched soon; only then do kilometres count.
+    soon = max(leg.called_at, now) + SOON
+    return sorted(places, key=lambda place: place.pickup_at > soon)
 
 
 @transaction.atomic

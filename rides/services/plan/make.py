@@ -67,9 +67,9 @@ def plan_day(
 def _keep(facts: Facts, solution: Solution, *, by: Actor, now: datetime) -> None:
     """Store the plan, or nothing of it when the day is not as it was read."""
     ways = {int(trip.key) for trip in solution.question.day.trips}
-    hold(facts, ways, solution.drivers)
+    hold(facts, ways, solution.question.drivers)
     unseat_all(solution.question, map(int, solution.plan.unserved), by=by, now=now)
-    store_routes(solution.question, solution.plan.routes, solution.drivers, by=by, now=now)
+    store_routes(solution.question, solution.plan.routes, solution.question.drivers, by=by, now=now)
 
 
 def _live(association: Association, day: date) -> QuerySet[Run]:

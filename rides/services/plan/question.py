@@ -12,7 +12,7 @@ from rides.models import Leg
 from rides.planning.day import Day, Key, Trip
 from rides.planning.day import Window as MinuteWindow
 from rides.rules.daylight import daylight
-from rides.services.plan.cars import Car, vehicles_of
+from rides.services.plan.cars import Car, driver_of, vehicles_of
 from rides.services.plan.clockwork import Dial
 from rides.services.plan.facts import Facts
 from rides.services.plan.standing import Order, Standing, is_told, standing_of
@@ -49,6 +49,11 @@ class Question:
     travel: Travel
     orders: dict[Key, Order]
     homeless: tuple[int, ...]
+
+    @property
+    def drivers(self) -> set[int]:
+        """Return the drivers who take part."""
+        return {driver_of(vehicle.key) for vehicle in self.day.vehicles}
 
     def leg(self, key: Key) -> Leg:
         """Return the leg of a trip."""

@@ -40,11 +40,6 @@ class Solution:
     question: Question
     plan: Plan
 
-    @property
-    def drivers(self) -> set[int]:
-        """Return the drivers who take part."""
-        return {driver_of(vehicle.key) for vehicle in self.question.day.vehicles}
-
 
 def solve(
     facts: Facts, now: datetime, *, anew: bool = False, search: Search | None = None

@@ -34,7 +34,7 @@ def why_not(leg: Leg, now: datetime) -> list[str]:
 
 def reasons_of(question: Question, plan: Plan, key: Key) -> list[str]:
     """Return in words why the trip `key` is not in `plan`."""
-    return sentences_of(explain(question.day, plan, key), question.facts.cars)
+    return sentences_of(explain(question.day, plan, key), question.facts.cars, question.drivers)
 
 
 def why_not_with(present: Present, leg: Leg, driver: Driver) -> str:
@@ -44,7 +44,8 @@ def why_not_with(present: Present, leg: Leg, driver: Driver) -> str:
         bars = car.bars if car else ()
         return " ".join([str(bar) for bar in bars]) or str(NO_PLACE_THERE)
     reasons = explain(present.question.day, present.plan, leg.pk)
-    said = said_of([own for each in reasons if (own := _of(each, driver))], present.facts.cars)
+    own = [of_driver for each in reasons if (of_driver := _of(each, driver))]
+    said = said_of(own, present.facts.cars, present.question.drivers)
     return " ".join(said) or str(NO_PLACE_THERE)
 
 

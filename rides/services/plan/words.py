@@ -83,27 +83,29 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     ),
 }
 NOBODY_DRIVES = gettext_lazy("No driver drives on this day.")
+ON_THE_WAY = gettext_lazy("Is on the way already.")
 NO_PLACE_THERE = gettext_lazy("There is no place with this driver.")
 
 
-def sentences_of(reasons: Iterable[Reason], cars: Mapping[int, Car]) -> list[str]:
-    """Return `reasons` in words, and who does not drive that day at all and why."""
-    at_home = _who_stays_at_home(cars.values())
-    if not any(car.free for car in cars.values()):
-        return [str(NOBODY_DRIVES), *at_home]
-    return [*said_of(reasons, cars), *at_home]
+def sentences_of(
+    reasons: Iterable[Reason], cars: Mapping[int, Car], asked: Collection[int]
+) -> list[str]:
+    """Return `reasons` in words, and why the others do not drive. `asked`: of whom the reasons speak."""
+    others = _others([car for pk, car in cars.items() if pk not in asked])
+    return [*(said_of(reasons, cars, asked) if asked else [str(NOBODY_DRIVES)]), *others]
 
 
-def said_of(reasons: Iterable[Reason], cars: Mapping[int, Car]) -> list[str]:
-    """Return `reasons` in words, each once. `cars`: of the whole day, by driver."""
-    able = [pk for pk, car in cars.items() if car.free]
-    return list(dict.fromkeys(_sentence(reason, cars, able) for reason in reasons))
+def said_of(
+    reasons: Iterable[Reason], cars: Mapping[int, Car], asked: Collection[int]
+) -> list[str]:
+    """Return `reasons` in words, each once."""
+    return list(dict.fromkeys(_sentence(reason, cars, asked) for reason in reasons))
 
 
-def _sentence(reason: Reason, cars: Mapping[int, Car], able: Collection[int]) -> str:
+def _sentence(reason: Reason, cars: Mapping[int, Car], asked: Collection[int]) -> str:
     drivers = list(dict.fromkeys(driver_of(key) for key in reason.vehicles))
     some, everyone = SENTENCES[_code(reason)]
-    words = everyone if set(drivers) >= set(able) else some
+    words = everyone if set(drivers) >= set(asked) else some
     named = [str(cars[pk].driver.person.first_name) for pk in drivers]
     return str(words) % {"who": people(named), "needs": _needs(reason.facts.get("needs"))}
 
@@ -133,11 +135,10 @@ def _needs(needs: Fact) -> str:
     return get_text_list(listed, _("and"))
 
 
-def _who_stays_at_home(cars: Iterable[Car]) -> list[str]:
-    """Return each reason for which drivers do not drive that day, with who they are."""
+def _others(cars: Iterable[Car]) -> list[str]:
+    """Return each reason for which drivers take no part, with who they are."""
     of_reason: dict[str, list[str]] = defaultdict(list)
     for car in cars:
-        if not car.free:
-            why = " ".join(str(bar) for bar in car.bars)
-            of_reason[why].append(str(car.driver.person.first_name))
+        why = " ".join(str(each) for each in (*car.bars, *car.warnings)) or str(ON_THE_WAY)
+        of_reason[why].append(str(car.driver.person.first_name))
     return [f"{people(names)}: {why}" for why, names in sorted(of_reason.items())]

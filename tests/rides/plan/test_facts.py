@@ -1,14 +1,17 @@
 """What the planner is told: whose car is free when, what it takes, and within which windows a way must fall."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from directory.scope import Area, Scope
 from rides.models import Apart, DriveDay, Leg, Need, RideRequest, Run
 from rides.planning.day import Trip, Vehicle
 from rides.services.plan.cars import shares_of
+from rides.services.plan.facts import read_facts
 from rides.services.plan.question import Question, Wanted, question_of
 from rings.models import Assignment, Occurrence
 from tests.people.makers import NOW, make_municipality
@@ -137,7 +140,7 @@ def test_kilometres_of_a_day_are_shared_out_over_its_free_hours() -> None:
     [({"in_winter": False}, "Does not drive on winter roads."), ({"drives": False}, None)],
 )
 def test_who_does_not_drive_that_day_has_no_car_and_a_reason(
-    field: dict[str, bool], words: str | None
+    field: dict[str, Any], words: str | None
 ) -> None:
     pekka = driver(**field)
     cars = facts().cars
@@ -233,8 +236,6 @@ def test_what_has_been_driven_cannot_change_any_more() -> None:
 def test_a_day_on_which_the_clock_jumps_has_its_own_number_of_minutes() -> None:
     spring = date(2027, 3, 28)
     make_ride(rider("Aino", 12), day=spring)
-    from rides.services.plan.facts import read_facts
-
     known = read_facts(make_office(), spring)
     asked = question_of(known, Wanted(known.ways.values(), known.cars.values()), NOW)
     assert asked.day.trips[0].dropoff_window[1] == 9 * 60 - 3
@@ -243,15 +244,13 @@ def test_a_day_on_which_the_clock_jumps_has_its_own_number_of_minutes() -> None:
 def test_only_who_lives_within_the_eyes_of_the_asker_is_planned() -> None:
     ride("Aino", 12)
     driver()
-    from rides.services.plan.facts import read_facts
-
     elsewhere = Scope((Area(make_municipality("Kinnula", "256").pk, None),), (), frozenset())
     known = read_facts(make_office(), THURSDAY, scope=elsewhere)
     assert (known.ways, known.cars) == ({}, {})
 
 
 def test_the_day_is_read_in_a_bounded_number_of_questions(
-    django_assert_max_num_queries: pytest.fixture,  # type: ignore[valid-type]
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(6):
         ride(f"Aino{number}", number)
