@@ -38,7 +38,9 @@ class RidePolicy(models.Model):
         verbose_name_plural = _("ways of running rides")
         constraints = [
             # A constraint on the column would let several rows without an association stand.
-            models.UniqueConstraint(Coalesce("association", 0), name="one_way_of_running_rides_each")
+            models.UniqueConstraint(
+                Coalesce("association", 0), name="one_way_of_running_rides_each"
+            )
         ]
 
     def __str__(self) -> str:

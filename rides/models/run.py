@@ -77,6 +77,8 @@ class Run(models.Model):
     told = models.JSONField(default=list, editable=False)
     # When the driver was last sent the list of stops, or a change of it.
     listed_at = models.DateTimeField(null=True, editable=False)
+    # When they have said that they know it.
+    read_at = models.DateTimeField(null=True, editable=False)
     set_out_at = models.DateTimeField(null=True, blank=True)
     km_driven = models.DecimalField(
         _("kilometres driven"), max_digits=6, decimal_places=1, null=True, blank=True
