@@ -12,14 +12,15 @@ MARGIN = 34.0
 # So many labels of several cars fit into one mark.
 LABELS = 3
 COLOURS = 6
-# Nearer than this to an edge, a name is written away from it.
-EDGE = 90.0
-DOT, TALL, LETTER = 6.0, 13.0, 5.0
+DOT, TALL = 6.0, 13.0
+# Of a text: half the width of a letter, and the height of a line.
+LETTER, LINE = 4.6, 20.0
 
 Kind = Literal["home", "waiting", "goal", "stop"]
 # What a mark is when several things are at one place.
 FIRST: tuple[Kind, ...] = ("waiting", "home", "goal", "stop")
 Spot = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,7 @@ class Mark:
     wide: float
     tall: float
     label: str
-    name: str
-    anchor: Literal["start", "middle", "end"]
+    name: str = ""
 
     @property
     def left(self) -> float:
@@ -67,9 +67,18 @@ class Mark:
         return 2 * self.tall
 
     @property
-    def name_y(self) -> float:
-        """On which line its name stands: under it."""
-        return self.y + self.tall + 17
+    def box(self) -> Box:
+        """Its edges."""
+        return self.left, self.top, self.x + self.wide, self.y + self.tall
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a goal as drawn: where its middle stands, and on which line."""
+
+    x: float
+    y: float
+    text: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,7 @@ class RouteSketch:
     """Marks over lines."""
 
     marks: tuple[Mark, ...]
+    names: tuple[Name, ...]
     lines: tuple[Line, ...]
 
 
@@ -94,13 +104,15 @@ def sketch_routes(
     """Return the `routes`, and `others` that no car goes to, inside a box of `width` × `height`; north is up."""
     calls = [*(call for route in routes for call in route), *others]
     if not calls:
-        return RouteSketch((), ())
+        return RouteSketch((), (), ())
     placed = _placed({_spot(call) for call in calls}, width, height)
     lines = (
         Line(" ".join(_point(placed[_spot(call)]) for call in route), number % COLOURS)
         for number, route in enumerate(routes)
     )
-    return RouteSketch(tuple(_marks(calls, placed, width)), tuple(lines))
+    marks = list(_marks(calls, placed))
+    names = _names(marks, width, height)
+    return RouteSketch(tuple(marks), tuple(names), tuple(lines))
 
 
 def _spot(call: Call) -> Spot:
@@ -126,16 +138,16 @@ def _placed(spots: set[Spot], width: float, height: float) -> dict[Spot, Spot]:
     }
 
 
-def _marks(calls: Iterable[Call], placed: dict[Spot, Spot], width: float) -> Iterator[Mark]:
+def _marks(calls: Iterable[Call], placed: dict[Spot, Spot]) -> Iterator[Mark]:
     """Yield one mark a place, the most telling last: it lies over the others."""
     here: dict[Spot, list[Call]] = {}
     for call in calls:
         here.setdefault(_spot(call), []).append(call)
-    marks = [_mark(some, placed[spot], width) for spot, some in here.items()]
+    marks = [_mark(some, placed[spot]) for spot, some in here.items()]
     yield from sorted(marks, key=lambda mark: -FIRST.index(mark.kind))
 
 
-def _mark(calls: Sequence[Call], spot: Spot, width: float) -> Mark:
+def _mark(calls: Sequence[Call], spot: Spot) -> Mark:
     label = _joined(list(dict.fromkeys(call.label for call in calls if call.label)))
     x, y = spot
     return Mark(
@@ -146,8 +158,48 @@ def _mark(calls: Sequence[Call], spot: Spot, width: float) -> Mark:
         tall=TALL if label else DOT,
         label=label,
         name=next((call.name for call in calls if call.kind == "goal"), ""),
-        anchor="start" if x < EDGE else "end" if x > width - EDGE else "middle",
     )
+
+
+def _names(marks: Sequence[Mark], width: float, height: float) -> list[Name]:
+    """Return the goals' names, each under, over or beside its mark, where it covers least."""
+    taken = [mark.box for mark in marks]
+    names = []
+    for mark in marks:
+        if mark.name:
+            half = LETTER * len(mark.name)
+            free = min(
+                _beside(mark, half),
+                key=lambda box: _covers(box, taken) + _outside(box, width, height),
+            )
+            taken.append(free)
+            names.append(Name(free[0] + half, free[3] - LETTER, mark.name))
+    return names
+
+
+def _beside(mark: Mark, half: float) -> Iterator[Box]:
+    """Yield the boxes in which the name could stand, the best first."""
+    left, top, right, bottom = mark.box
+    yield mark.x - half, bottom + 1, mark.x + half, bottom + 1 + LINE
+    yield mark.x - half, top - 1 - LINE, mark.x + half, top - 1
+    beside = mark.y - LINE / 2, mark.y + LINE / 2
+    yield right + 2, beside[0], right + 2 + 2 * half, beside[1]
+    yield left - 2 - 2 * half, beside[0], left - 2, beside[1]
+
+
+def _covers(box: Box, others: Iterable[Box]) -> float:
+    """Return how many square units of `others` a box covers."""
+    return sum(
+        max(0.0, min(box[2], other[2]) - max(box[0], other[0]))
+        * max(0.0, min(box[3], other[3]) - max(box[1], other[1]))
+        for other in others
+    )
+
+
+def _outside(box: Box, width: float, height: float) -> float:
+    """Return how bad it is that a box stands out of the sketch: worse than covering anything."""
+    out = max(0.0, -box[0]) + max(0.0, -box[1]) + max(0.0, box[2] - width)
+    return 1000 * (out + max(0.0, box[3] - height))
 
 
 def _joined(labels: Sequence[str]) -> str:

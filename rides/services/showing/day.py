@@ -1,4 +1,4 @@
-"""A day of rides for the dispatch page: who has no driver beside the runs with their stops; in seven queries."""
+"""A day of rides for the dispatch page: who has no driver, beside the runs with their stops."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,8 +11,10 @@ from django.db.models import Q
 
 from directory.scope import Scope
 from rides.machines import SEATED
-from rides.models import Leg, Run
+from rides.models import Driver, Leg, Run
 from rides.models.run import RunQuerySet
+from rides.rules.driving import Hours
+from rides.services.drivers.days import driving_on
 from rides.services.showing.stops import Halt, Loads, halts_of, loads_of
 from rides.services.showing.ways import Way, ways_of
 from rings.services.matching.homes import with_home
@@ -78,6 +80,14 @@ class RunRow:
 
 
 @dataclass(frozen=True)
+class FreeDriver:
+    """Somebody who has no run on the day and may be asked to drive in these `hours`."""
+
+    driver: Driver
+    hours: tuple[Hours, ...]
+
+
+@dataclass(frozen=True)
 class DayRows:
     """`waiting`: no driver; `on_call`: will ring; `elsewhere`: in cars of other areas; `ended`: came to naught."""
 
@@ -88,6 +98,7 @@ class DayRows:
     ended: tuple[Way, ...]
     runs: tuple[RunRow, ...]
     fallen: tuple[Run, ...]
+    free: tuple[FreeDriver, ...]
 
     @property
     def ways(self) -> list[Way]:
@@ -104,6 +115,11 @@ class DayRows:
     def untold(self) -> int:
         """Return how many ways their riders do not know of yet."""
         return sum(len(row.untold) for row in self.runs)
+
+    @property
+    def has_drafts(self) -> bool:
+        """Tell whether there is a run that no driver has been asked about."""
+        return any(row.run.state == STATE.DRAFT for row in self.runs)
 
     @property
     def has_changes(self) -> bool:
@@ -133,6 +149,7 @@ def day_rows(day: date, scope: Scope) -> DayRows:
         ended=tuple(apart["ended"]),
         runs=tuple(_row(run, by_run[run.pk], next(letters)) for run in live),
         fallen=tuple(run for run in runs if run.state in FALLEN),
+        free=_free(day, scope),
     )
 
 
@@ -145,6 +162,15 @@ def with_drivers(runs: RunQuerySet) -> list[Run]:
     """Return `runs` with their drivers and where those live."""
     joined = runs.select_related("driver__volunteer__person__municipality", "association", "owner")
     return list(with_home(joined, "driver__volunteer__person__"))
+
+
+def _free(day: date, scope: Scope) -> tuple[FreeDriver, ...]:
+    """Return who drives nobody on `day` and could."""
+    bound = Run.objects.filter(day=day).exclude(state__in=FALLEN).values("driver")
+    drivers = Driver.objects.visible_to(scope).filter(drives=True).exclude(pk__in=bound)
+    joined = drivers.select_related("volunteer__person__municipality")
+    able = driving_on(joined, day)
+    return tuple(FreeDriver(each, able[each.pk].hours) for each in joined if each.pk in able)
 
 
 def letter(number: int) -> str:

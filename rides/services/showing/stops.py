@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from datetime import datetime, timedelta
 
 from rides.rules.seats import Aboard, most_at_once, seat_by_seat
 from rides.rules.slack import TIGHT, spare_minutes
 from rides.services.showing.ways import Place, Way
+
+# Longer than this at one place is waiting, and what follows a halt of its own.
+A_WAIT = timedelta(minutes=20)
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,24 @@ def halts_of(ways: Iterable[Way], seats: int) -> tuple[Halt, ...]:
     stops = sorted((s for way in here.values() for s in _stops(way)), key=lambda stop: stop.order)
     rows = seat_by_seat([_aboard(way) for way in here.values()], seats).rows
     spare = spare_minutes([(stop.at, stop.latest) for stop in stops])
-    timed = list(zip(stops, spare, strict=True))
     halts = []
-    for number, (_place, some) in enumerate(groupby(timed, key=lambda each: each[0].place), 1):
-        together = list(some)
+    for number, together in enumerate(_together(zip(stops, spare, strict=True)), 1):
         keys = rows[together[-1][0].order]
         on_board = tuple(here[key] if key else None for key in keys)
         halts.append(_halt(number, [stop for stop, _minutes in together], on_board, together[0][1]))
     return tuple(halts)
+
+
+def _together(timed: Iterable[tuple[_Stop, int | None]]) -> list[list[tuple[_Stop, int | None]]]:
+    """Return the stops halt by halt: one after the other at one place, unless the car waits in between."""
+    halts: list[list[tuple[_Stop, int | None]]] = []
+    for each in timed:
+        before = halts[-1][-1][0] if halts else None
+        if before and before.place == each[0].place and each[0].at - before.at <= A_WAIT:
+            halts[-1].append(each)
+        else:
+            halts.append([each])
+    return halts
 
 
 def loads_of(ways: Iterable[Way]) -> Loads:

@@ -1,6 +1,6 @@
 """The sketch of where cars go."""
 
-from rides.rules.routes import Call, Mark, sketch_routes
+from rides.rules.routes import LETTER, LINE, Call, Mark, sketch_routes
 
 HOME = Call("home", 62.87, 24.80)
 SHOP = Call("goal", 62.90, 24.95, "2", "S-market")
@@ -52,10 +52,22 @@ def test_who_waits_at_a_home_is_shown_over_it() -> None:
 
 def test_only_a_goal_is_named() -> None:
     village = Call("stop", 62.95, 24.85, "1", "Kyynämöinen")
-    marks = by_label(sketch_routes([[HOME, village, SHOP, HOME]], WIDTH, HEIGHT).marks)
-    assert (marks["1"].name, marks["2"].name) == ("", "S-market")
+    drawn = sketch_routes([[HOME, village, SHOP, HOME]], WIDTH, HEIGHT)
+    assert [name.text for name in drawn.names] == ["S-market"]
+
+
+def test_a_name_stands_in_the_box_and_covers_no_mark() -> None:
+    south = Call("stop", 62.80, 24.85, "3")
+    under = Call("stop", 62.893, 24.95, "4")
+    drawn = sketch_routes([[HOME, LAKE, SHOP, under, south, HOME]], WIDTH, HEIGHT)
+    (name,) = drawn.names
+    half = LETTER * len(name.text)
+    assert half <= name.x <= WIDTH - half
+    for mark in drawn.marks:
+        aside = abs(mark.x - name.x) >= mark.wide + half
+        assert aside or mark.top >= name.y or mark.top + mark.height <= name.y - LINE / 2
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
     drawn = sketch_routes([], WIDTH, HEIGHT)
-    assert (drawn.marks, drawn.lines) == ((), ())
+    assert (drawn.marks, drawn.names, drawn.lines) == ((), (), ())

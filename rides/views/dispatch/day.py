@@ -1,0 +1,58 @@
+"""The dispatch page of a day: who has no driver beside the runs, and buttons to put the one into the other."""
+
+from datetime import date, timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from directory.asked import asked_date, is_in_reach
+from directory.localtime import local_date
+from directory.middleware import ScopedRequest
+from people.services.access import log_residents_seen
+from people.views.shared import working
+from rides.services.showing.day import DayRows, day_rows
+from rides.services.showing.drawing import sketch_of_day
+from rides.services.showing.seen import seen_of
+from rides.services.showing.ways import riders_seen
+
+A_DAY = timedelta(days=1)
+# So many runs stand open at once; more show their heads, and open on demand.
+OPEN_RUNS = 4
+WIDTH, HEIGHT = 360, 340
+
+
+@working
+def rides_day_go(request: ScopedRequest) -> HttpResponse:
+    """Lead on to the day that the form names, else to today."""
+    return redirect("rides_day", asked_date(request.GET.get("day")) or local_date(timezone.now()))
+
+
+@working
+def rides_day(request: ScopedRequest, day: date) -> HttpResponse:
+    """Show the day's legs without a driver, its runs seat by seat, and a sketch of where they go."""
+    rows = shown(request, day, "rides of a day")
+    context = {
+        **days_around(day),
+        "rows": rows,
+        "seen": seen_of(way.leg for way in rows.ways),
+        "opens_all": len(rows.runs) <= OPEN_RUNS,
+        "sketch": sketch_of_day(rows.runs, rows.waiting, WIDTH, HEIGHT),
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+    return render(request, "rides/dispatch/day.html", context)
+
+
+def shown(request: ScopedRequest, day: date, what: str) -> DayRows:
+    """Return the rows of `day`, and write down whose rides are shown."""
+    if not is_in_reach(day):
+        raise Http404
+    rows = day_rows(day, request.scope)
+    log_residents_seen(request.user, riders_seen(rows.ways), what, timezone.now())
+    return rows
+
+
+def days_around(day: date) -> dict[str, date]:
+    """Return the day, and those before and after it."""
+    return {"day": day, "before": day - A_DAY, "after": day + A_DAY}
