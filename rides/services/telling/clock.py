@@ -91,7 +91,7 @@ def _goes_by_itself(each: Standing, now: datetime) -> bool:
     if run.state == Run.State.CONFIRMED and not has_begun(run, now):
         if run.listed_at is None:
             return send_list(each, by=CLOCK, now=now)
-        if run.confirmed_at and run.confirmed_at > run.listed_at:
+        if run.read_at:
             go_run(run, "due", by=CLOCK, now=now)
             return True
     if is_promised(run) and is_over and not was_asked_km(run) and number_for(run.driver.person):

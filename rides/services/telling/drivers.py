@@ -35,6 +35,7 @@ def ask_driver(each: Standing, *, by: Actor, now: datetime) -> bool:
         asked_at=now,
         confirmed_at=None,
         listed_at=None,
+        read_at=None,
         told=as_told(each.legs),
         reminded_at=None if by_text else now,
     )
@@ -63,9 +64,9 @@ def hear_yes(run: Run, *, by: Actor, now: datetime) -> list[Leg]:
 
 
 def hear_read(run: Run, *, by: Actor, now: datetime) -> None:
-    """Note that the driver has read the list or its changes."""
-    if RUN.allows(run.state, "confirm"):
-        go_run(run, "confirm", by=by, now=now, confirmed_at=now)
+    """Note that the driver knows the list and its changes."""
+    event = "confirm" if RUN.allows(run.state, "confirm") else "set_out"
+    go_run(run, event, by=by, now=now, read_at=now)
 
 
 def is_list_time(run: Run, now: datetime) -> bool:
@@ -79,7 +80,9 @@ def send_list(each: Standing, *, by: Actor, now: datetime) -> bool:
     if number_for(run.driver.person) is None:
         go_run(run, "due", by=as_office(by), now=now, reminded_at=now)
         return False
-    go_run(run, "due", by=as_office(by), now=now, told=as_told(each.legs), listed_at=now)
+    go_run(
+        run, "due", by=as_office(by), now=now, told=as_told(each.legs), listed_at=now, read_at=None
+    )
     question = words.about_run("ride_list", run)
     _with_question([question, *words.listed(run, each.legs)], each, topics.LISTED, now)
     return True
@@ -96,11 +99,21 @@ def tell_change(each: Standing, *, by: Actor, now: datetime) -> bool:
     values: dict[str, Any] = {
         "told": as_told(each.legs),
         "listed_at": now,
+        "read_at": None,
         "version": run.version + 1,
     }
     go_run(run, "change", by=as_office(by), now=now, **values)
     _with_question(words.changed(run, fresh, gone), each, topics.CHANGED, now)
     return True
+
+
+def heard_changes(run: Run, *, by: Actor, now: datetime) -> None:
+    """Note that the stops as they stand have been read to the driver on the telephone."""
+    each = standing_of(run, now)
+    values: dict[str, Any] = {"told": as_told(each.legs), "listed_at": now}
+    go_run(run, "due", by=as_office(by), now=now, **values)
+    hear_read(run, by=by, now=now)
+    _close(run, each.legs, by, now)
 
 
 def call_off(each: Standing, *, by: Actor, now: datetime) -> bool:
