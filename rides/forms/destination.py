@@ -77,4 +77,8 @@ class FindPlaceForm(forms.Form):
     """Which places the list shows. Places are public: they may stand in an address."""
 
     words = forms.CharField(label=_("Name, address or municipality"), required=False, max_length=60)
-    withdrawn = forms.BooleanField(label=_("Also those no longer offered"), required=False)
+    withdrawn = forms.BooleanField(
+        label=_("Also those no longer offered"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )

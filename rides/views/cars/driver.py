@@ -121,14 +121,16 @@ def _page(request: ScopedRequest, driver: Driver, form: DayForm) -> HttpResponse
     days = [today + timedelta(days=number) for number in range(DAYS_AHEAD)]
     habits = habits_of([driver], days)[driver.pk]
     runs = _runs(request, driver, today)
+    bars = lasting_bars(habits, today)
+    rows = [(day, driving_day(habits, day), runs.get(day)) for day in days]
     context: dict[str, Any] = {
         "driver": driver,
         "person": _logged(request, driver.person),
         "form": form,
-        "bars": lasting_bars(habits, today),
+        "bars": bars,
         "papers": paper_states(habits.papers, today),
         "hours": in_words(habits.windows),
-        "days": [(day, driving_day(habits, day), runs.get(day)) for day in days],
+        "days": [row for row in rows if row[2] or not bars],
         "later_runs": [run for day, run in runs.items() if day > days[-1]],
     }
     return render(request, "rides/cars/driver.html", context, status=status_of(request, form))

@@ -48,6 +48,11 @@ class Row:
     papers: list[PaperState]
     on_day: DrivingDay
 
+    @property
+    def papers_in_order(self) -> bool:
+        """Tell whether there is nothing to do about the papers."""
+        return all(paper.state == "valid" for paper in self.papers)
+
 
 @working
 def listing(request: ScopedRequest) -> HttpResponse:
