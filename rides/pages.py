@@ -4,20 +4,34 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.navigation import add_entry
 from directory.views.sections import register_section
+from notifications.wishes import register_wish
 from people.panels import register_panel
 from people.portability import register_holding, register_labels
 from rides.models import Need
 from rides.services.holding.drivers import erase_driver, erase_runs, export_driver, export_runs
 from rides.services.holding.riders import erase_apart, erase_rides, export_apart, export_rides
+from rides.services.wishes.asking import BY_TEXT
 from rides.views.cars.apart import apart_panel
 from rides.views.cars.panel import driver_panel
 from rides.views.cars.sections import MILEAGE_RATES, WAYS_OF_RIDING
+from rides.views.telling.today import rides_part
+from rides.views.wishes.panel import rides_panel
+from rings.board_parts import register_board_part
 
 
 def connect_pages() -> None:
     """Register the menu entries and the panels; called once, when the models are loaded."""
+    _connect_wishes()
     _connect_cars()
+    _connect_telling()
     _connect_holdings()
+
+
+def _connect_wishes() -> None:
+    """Rides asked for, by telephone or by text."""
+    add_entry(22, _("Rides"), "rides")
+    register_panel("rides", 13, rides_panel)
+    register_wish(BY_TEXT)
 
 
 def _connect_cars() -> None:
@@ -28,6 +42,12 @@ def _connect_cars() -> None:
     register_section(MILEAGE_RATES)
     register_panel("driver", 11, driver_panel)
     register_panel("apart", 14, apart_panel)
+
+
+def _connect_telling() -> None:
+    """Whom to ring about rides."""
+    add_entry(51, _("Phone list of rides"), "rides_phone_list", daily=False)
+    register_board_part("rides", 10, rides_part)
 
 
 def _connect_holdings() -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
+from rings.board_parts import board_parts
 from rings.forms.members import SELECT
 from rings.forms.record import RecordForm, open_contacts
 from rings.models import Occurrence, Ring
@@ -59,6 +60,7 @@ def today(request: ScopedRequest) -> HttpResponse:
     context["to_decide"] = waiting_decisions(request.scope, now).count()
     context["worries"] = list(visible_concerns(request).open().order_by("due_at", "pk")[:WORRIES])
     context["pairs"] = due_now(request.scope, now, PAIRS)
+    context["parts"] = board_parts(request, now)
     if request.GET.get("part") == "board":
         return render(request, "today/parts/board.html", context)
     listed = Occurrence.objects.visible_to(request.scope).on(day).order_by("starts_at", "pk")

@@ -1,0 +1,1 @@
+"""The phone list: whom to ring about rides, and what they said."""
