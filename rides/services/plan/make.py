@@ -67,9 +67,15 @@ def plan_day(
 def _keep(facts: Facts, solution: Solution, *, by: Actor, now: datetime) -> None:
     """Store the plan, or nothing of it when the day is not as it was read."""
     ways = {int(trip.key) for trip in solution.question.day.trips}
-    hold(facts, ways, solution.question.drivers)
+    drivers = solution.question.drivers | _idle(facts)
+    hold(facts, ways, drivers)
     unseat_all(solution.question, map(int, solution.plan.unserved), by=by, now=now)
-    store_routes(solution.question, solution.plan.routes, solution.question.drivers, by=by, now=now)
+    store_routes(solution.question, solution.plan.routes, drivers, by=by, now=now)
+
+
+def _idle(facts: Facts) -> set[int]:
+    """Return the drivers who have a draft and cannot drive any more: its riders go with others."""
+    return {pk for pk, car in facts.cars.items() if car.run and not car.free}
 
 
 def _live(association: Association, day: date) -> QuerySet[Run]:
