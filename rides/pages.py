@@ -25,6 +25,8 @@ def connect_pages() -> None:
     _connect_cars()
     _connect_telling()
     _connect_holdings()
+    # What the runs have cost: claims and payments.
+    add_entry(54, _("Driving expenses"), "claims", daily=False, also=("/rides/payments/",))
 
 
 def _connect_wishes() -> None:

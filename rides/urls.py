@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rides.wish_urls")),
     path("", include("rides.car_urls")),
     path("", include("rides.dispatch_urls")),
+    path("", include("rides.after_urls")),
     path("", include("rides.telling_urls")),
 ]

@@ -1,6 +1,5 @@
 """Hours of the office in a month: sums by kind of help and by volunteer, also as a table to take along."""
 
-import csv
 from datetime import date
 from typing import Any
 
@@ -12,12 +11,11 @@ from django.utils.translation import gettext as _
 from directory.asked import asked_date
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
+from directory.tables import table_response
 from rings.models import ExtraWork
 from rings.rules.hours import HOUR, month_after, month_before, month_of
 from rings.services.hours.totals import KINDS, by_volunteer, totals
 from rings.views.shared import working
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def month_asked(request: ScopedRequest) -> date:
@@ -53,22 +51,19 @@ def office_hours(request: ScopedRequest) -> HttpResponse:
 def office_hours_csv(request: ScopedRequest) -> HttpResponse:
     """Return what each volunteer did in a month, as a table for a spreadsheet."""
     month = month_asked(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="hours-{month:%Y-%m}.csv"'
-    response.write("\ufeff")  # spreadsheets take it for UTF-8 only so
-    table = csv.writer(response, delimiter=";")
     kinds = [str(ExtraWork.Kind(kind).label) for kind in KINDS]
-    table.writerow([_("Volunteer"), _("Times"), *(f"{k} (h)" for k in kinds), _("Hours done")])
-    for row in by_volunteer(request.scope, month, month_after(month)):
-        spent = [_figure(row.by_kind[kind]) for kind in KINDS]
-        table.writerow([_cell(str(row.person)), row.times, *spent, _figure(row.minutes)])
-    return response
+    head = [_("Volunteer"), _("Times"), *(f"{k} (h)" for k in kinds), _("Hours done")]
+    rows = (
+        [
+            str(row.person),
+            row.times,
+            *(_figure(row.by_kind[kind]) for kind in KINDS),
+            _figure(row.minutes),
+        ]
+        for row in by_volunteer(request.scope, month, month_after(month))
+    )
+    return table_response(f"hours-{month:%Y-%m}", head, rows)
 
 
 def _figure(minutes: int) -> str:
     return f"{minutes / HOUR:.2f}".replace(".", ",")
-
-
-def _cell(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,6 +1,5 @@
 """How it goes: the figures of a month by place and of half a year, with what each means, also as a table."""
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from directory.asked import asked_date
 from directory.localtime import local_date
 from directory.middleware import ScopedRequest
+from directory.tables import table_response
 from rings.rules.hours import month_after, month_before, month_of
 from rings.services.measures.seen import Line, seen
 from rings.services.measures.tally import Figures
@@ -173,12 +173,14 @@ def _row(line: Line) -> list[tuple[Promise, str]]:
 def measures_csv(request: ScopedRequest) -> HttpResponse:
     """Return a year's figures, month by month and place by place, for a spreadsheet."""
     month = _month_asked(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="follow-up-{month:%Y-%m}.csv"'
-    response.write("\ufeff")  # spreadsheets take it for UTF-8 only so
-    table = csv.writer(response, delimiter=";")
-    table.writerow([_("Month"), _("Municipality"), *(str(each.title) for each in MEASURES)])
-    for line in seen(request.scope, month, count=MONTHS_TAKEN, now=timezone.now()).lines:
-        shown = ["" if text == NOTHING else text for _title, text in _row(line)]
-        table.writerow([f"{line.month:%Y-%m}", str(line.place), *shown])
-    return response
+    head = [_("Month"), _("Municipality"), *(str(each.title) for each in MEASURES)]
+    lines = seen(request.scope, month, count=MONTHS_TAKEN, now=timezone.now()).lines
+    rows = (
+        [
+            f"{line.month:%Y-%m}",
+            str(line.place),
+            *("" if text == NOTHING else text for _title, text in _row(line)),
+        ]
+        for line in lines
+    )
+    return table_response(f"follow-up-{month:%Y-%m}", head, rows)

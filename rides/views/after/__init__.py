@@ -1,0 +1,1 @@
+"""Pages about what comes after a run: the report, claims, payment files, a driver's year."""
