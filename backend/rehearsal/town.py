@@ -6,9 +6,10 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any, Protocol
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from backend.rehearsal.people import Asked, Question, Reply, Rung
+from directory.kept import kept
 from directory.localtime import local_date
 from notifications.gateways.base import InboundSms
 from notifications.models import Message, Prompt, PromptItem
@@ -100,12 +101,13 @@ class Town:
         )
 
 
-def _questions(read_until: int) -> list[Any]:
+@kept
+def _questions(read_until: int) -> QuerySet[Any]:
     """Return the questions that arrived since, each with its `arrival`; "who of them?" after a "no" is one."""
     asks = Q(prompt__state=Prompt.State.OPEN) | Q(template=WHICH_ONE)
     arrived = Message.objects.filter(asks, events__pk__gt=read_until, events__status=DELIVERED)
     wide = arrived.select_related("number", "prompt", "answers__prompt").only(*_READ)
-    return list(wide.annotate(arrival=F("events__pk")).order_by("pk"))
+    return wide.annotate(arrival=F("events__pk")).order_by("pk")
 
 
 def _prompt_of(message: Message) -> Prompt | None:
@@ -116,19 +118,31 @@ def _prompt_of(message: Message) -> Prompt | None:
 
 def _standing(prompts: Collection[Prompt]) -> dict[int, Rows]:
     """Return by question what it is still about, with the names it used: duties, or duties on offer."""
-    items = PromptItem.objects.filter(prompt__in=list(prompts), answered_as="").order_by("pk")
     names: dict[int, dict[str, str]] = {prompt.pk: {} for prompt in prompts}
-    for prompt_id, about, name in items.values_list("prompt", "about", "name"):
-        names[prompt_id][about] = name
+    for item in _items(list(names)):
+        names[item.prompt_id][item.about] = item.name
     abouts = {about for some in names.values() for about in some}
-    offers = Offer.objects.filter(pk__in=_numbers(abouts, "offer")).select_related("occurrence")
-    found = {offer.about: offer.occurrence for offer in offers}
-    for row in Occurrence.objects.filter(pk__in=_numbers(abouts, "occurrence")):
-        found[row.about] = row
+    found = {offer.about: offer.occurrence for offer in _offers(_numbers(abouts, "offer"))}
+    found |= {row.about: row for row in _duties(_numbers(abouts, "occurrence"))}
     return {
         pk: [(name, found[about]) for about, name in some.items() if about in found]
         for pk, some in names.items()
     }
+
+
+@kept
+def _items(prompts: list[int]) -> QuerySet[PromptItem]:
+    return PromptItem.objects.filter(prompt__in=prompts, answered_as="").order_by("pk")
+
+
+@kept
+def _offers(ids: list[int]) -> QuerySet[Offer]:
+    return Offer.objects.filter(pk__in=ids).select_related("occurrence").order_by()
+
+
+@kept
+def _duties(ids: list[int]) -> QuerySet[Occurrence]:
+    return Occurrence.objects.filter(pk__in=ids).order_by()
 
 
 def _numbers(abouts: Iterable[str], kind: str) -> list[int]:

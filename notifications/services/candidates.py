@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from directory.kept import Hanging, kept
 from directory.localtime import local_date
 from notifications.choosing import Candidate
-from notifications.models import Inbound, Prompt
+from notifications.models import Inbound, Prompt, PromptItem
 from notifications.reading import Asked, Reading, read_reply
 from notifications.reading.keypad import read_key
 from notifications.texts import spec
@@ -21,13 +22,13 @@ OPEN_AT_MOST = timedelta(days=90)
 # One that has ended may be answered until noon of the day after its hour: see `answerable`.
 ENDED_LATELY = timedelta(days=2)
 ENDED_BUT_ANSWERABLE = (Prompt.State.ANSWERED, Prompt.State.EXPIRED, Prompt.State.CLOSED)
+ITEMS = Hanging(PromptItem.objects.all(), "prompt")
 
 
 def prompts_on(e164s: Iterable[str], at: datetime) -> dict[str, list[Prompt]]:
     """Return for each number the questions that were not asked anew, the last asked first."""
-    asked = _asked(at).filter(number__e164__in=set(e164s))
     found: defaultdict[str, list[Prompt]] = defaultdict(list)
-    for prompt in _last_first(asked.select_related("person__municipality", "message", "number")):
+    for prompt in _last_first(_on(set(e164s), at - ENDED_LATELY, at - OPEN_AT_MOST)):
         found[prompt.number.e164].append(prompt)
     return found
 
@@ -35,26 +36,36 @@ def prompts_on(e164s: Iterable[str], at: datetime) -> dict[str, list[Prompt]]:
 def asked_of(holders: Collection[Person], number: PhoneNumber, at: datetime) -> list[Prompt]:
     """Return the questions on `number` that `holders` were asked, not those before them; the last asked first."""
     people = {person.pk: person for person in holders}
-    asked = _asked(at).filter(number=number, person__in=people)
-    found = _last_first(asked.select_related("message"))
+    found = _last_first(_of(list(people), number.pk, at - ENDED_LATELY, at - OPEN_AT_MOST))
     for prompt in found:
         prompt.person, prompt.number = people[prompt.person_id], number
     return found
 
 
-def _asked(at: datetime) -> QuerySet[Prompt]:
-    since = at - ENDED_LATELY
-    of_late = Q(slot_at__gte=since) | Q(slot_at=None, opened_at__gte=since)
+@kept
+def _on(e164s: Collection[str], ended: datetime, opened: datetime) -> QuerySet[Prompt]:
+    rows = _asked(ended, opened).filter(number__e164__in=e164s)
+    return rows.select_related("person__municipality", "message", "number")
+
+
+@kept
+def _of(people: list[int], number: int, ended: datetime, opened: datetime) -> QuerySet[Prompt]:
+    rows = _asked(ended, opened).filter(number=number, person__in=people)
+    return rows.select_related("message")
+
+
+def _asked(ended: datetime, opened: datetime) -> QuerySet[Prompt]:
+    """Return the questions opened since `opened` that stand or have ended since `ended`."""
+    of_late = Q(slot_at__gte=ended) | Q(slot_at=None, opened_at__gte=ended)
     return Prompt.objects.filter(
         Q(state=Prompt.State.OPEN) | Q(state__in=ENDED_BUT_ANSWERABLE) & of_late,
-        opened_at__gte=at - OPEN_AT_MOST,
-    )
+        opened_at__gte=opened,
+    ).order_by()
 
 
-def _last_first(asked: QuerySet[Prompt]) -> list[Prompt]:
-    # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
-    wide = asked.prefetch_related("items").order_by()
-    return sorted(wide, key=lambda p: (p.opened_at, p.pk), reverse=True)
+def _last_first(asked: list[Prompt]) -> list[Prompt]:
+    ITEMS.read_for(asked)
+    return sorted(asked, key=lambda p: (p.opened_at, p.pk), reverse=True)
 
 
 def answerable(prompts: Iterable[Prompt], inbound: Inbound) -> list[Prompt]:

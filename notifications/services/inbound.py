@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from directory.actors import CLOCK
+from directory.kept import kept
 from directory.machine import move
 from directory.models.audit import one_trail
 from notifications.choosing import Choice, choose, is_sure
@@ -111,7 +113,7 @@ def process_safely(inbound_id: int, now: datetime) -> None:
 @one_trail()
 def process(inbound_id: int, now: datetime) -> Inbound:
     """Read one stored text and act on it in one transaction; one that was read already is left alone."""
-    inbound = Inbound.objects.select_for_update().get(pk=inbound_id)
+    (inbound,) = _held(inbound_id)
     if inbound.state != Inbound.State.NEW:
         return inbound
     number, holders = _who_has(inbound.sender)
@@ -125,12 +127,22 @@ def process(inbound_id: int, now: datetime) -> Inbound:
     return inbound
 
 
+@kept
+def _held(inbound_id: int) -> QuerySet[Inbound]:
+    return Inbound.objects.select_for_update().filter(pk=inbound_id).order_by()
+
+
 def _who_has(e164: str) -> tuple[PhoneNumber | None, list[Person]]:
     """Return the number and everybody who has it by name, or None when nobody has."""
-    rows = PersonNumber.objects.filter(number__e164=e164)
-    held = list(rows.select_related("number", "person__municipality").order_by())
+    held = _held_by_name(e164)
     people = sorted((row.person for row in held), key=lambda p: (p.last_name, p.first_name, p.pk))
     return (held[0].number if held else None), people
+
+
+@kept
+def _held_by_name(e164: str) -> QuerySet[PersonNumber]:
+    rows = PersonNumber.objects.filter(number__e164=e164)
+    return rows.select_related("number", "person__municipality").order_by()
 
 
 def _from_a_stranger(inbound: Inbound, now: datetime) -> None:

@@ -3,20 +3,19 @@
 import logging
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, prefetch_related_objects
-
+from directory.kept import Hanging
 from directory.models import User
 from directory.telephones import mobile
 from notifications.models import Inbound
 from people.models import Person, PersonNumber, PhoneNumber
 
 log = logging.getLogger(__name__)
+NUMBERS = Hanging(PersonNumber.objects.select_related("number"), "person")
 
 
 def with_numbers(people: Iterable[Person]) -> None:
     """Read the numbers of `people` in one query, and none for whom that was done: `numbers.all()` has them."""
-    rows = PersonNumber.objects.select_related("number")
-    prefetch_related_objects(list(people), Prefetch("numbers", rows))
+    NUMBERS.read_for(people)
 
 
 def number_for(person: Person, answers: Inbound | None = None) -> PhoneNumber | None:

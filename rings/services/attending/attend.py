@@ -2,15 +2,17 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
-from rings.models import Assignment, Escalation, Occurrence
+from directory.kept import Hanging, kept
+from rings.models import Assignment, Occurrence
 from rings.services.attending.bars import BarBook
+from rings.services.attending.closing import LADDERS
 from rings.services.attending.round import Round
 from rings.services.climbing.ladders import LadderBook
 from rings.services.climbing.office import alert
@@ -18,8 +20,7 @@ from rings.services.climbing.office import alert
 log = logging.getLogger(__name__)
 AT_ONCE = 200
 # In no order: of either one is live at most.
-DUTIES = Prefetch("assignments", Assignment.objects.select_related("person").order_by())
-LADDERS = Prefetch("escalations", Escalation.objects.order_by())
+DUTIES = Hanging(Assignment.objects.select_related("person").order_by(), "occurrence")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _attend_few(books: _Books, now: datetime) -> int | None:
     """Attend to all that is due in one go; return how many there were, None when too many or one is broken."""
     try:
         with transaction.atomic():
-            occurrences = _locked_due(Occurrence.objects.due(now), most=AT_ONCE + 1)
+            occurrences = _due_first(now)
             if len(occurrences) > AT_ONCE:
                 return None
             _take_steps(occurrences, books, now)
@@ -99,13 +100,16 @@ def _attend_safely(ids: Sequence[int], books: _Books, now: datetime) -> None:
 
 @transaction.atomic
 def _attend_all(ids: Sequence[int], books: _Books, now: datetime) -> None:
-    _take_steps(_locked_due(Occurrence.objects.due(now).filter(pk__in=ids)), books, now)
+    _take_steps(_due_among(ids, now), books, now)
 
 
-def _take_steps(occurrences: Sequence[Occurrence], books: _Books, now: datetime) -> None:
+def _take_steps(due: Iterable[Occurrence], books: _Books, now: datetime) -> None:
+    # Put in order here: for a query this wide the order costs more than to sort.
+    occurrences = sorted(due, key=lambda o: (o.starts_at, o.pk))
+    LADDERS.read_for(occurrences)
     here = [o for o in occurrences if o.state != Occurrence.State.ESCALATED]
     # Of what the office has in hand already, who has it matters only at some steps: it is read then.
-    prefetch_related_objects(here, DUTIES)
+    DUTIES.read_for(here)
     books.bars.read_for(here)
     turn = Round(occurrences, books.bars, books.ladders, now)
     for occurrence in occurrences:
@@ -114,12 +118,19 @@ def _take_steps(occurrences: Sequence[Occurrence], books: _Books, now: datetime)
     alert(turn.for_office, now)
 
 
-def _locked_due(due: QuerySet[Occurrence], most: int | None = None) -> list[Occurrence]:
-    """Return `due`, held, `most` of them at most: what another worker has taken is left to it."""
-    rows = (
-        due.select_for_update(of=("self",), skip_locked=True)
-        .select_related("ring", "association", "receiver")
-        .prefetch_related(LADDERS)
-    )
-    # Put in order here: for a query this wide Django takes longer to write the clause than to sort.
-    return sorted(rows.order_by()[:most], key=lambda o: (o.starts_at, o.pk))
+@kept
+def _due_first(now: datetime) -> QuerySet[Occurrence]:
+    """Return what is due, held: one more than are attended to at once, and no more."""
+    return _held(Occurrence.objects.due(now))[: AT_ONCE + 1]
+
+
+@kept
+def _due_among(ids: Sequence[int], now: datetime) -> QuerySet[Occurrence]:
+    """Return those with `ids` that are due still, held."""
+    return _held(Occurrence.objects.due(now).filter(pk__in=ids))
+
+
+def _held(due: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
+    """Return `due`, held: what another worker has taken is left to it."""
+    rows = due.select_for_update(of=("self",), skip_locked=True)
+    return rows.select_related("ring", "association", "receiver").order_by()

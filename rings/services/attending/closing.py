@@ -1,11 +1,12 @@
 """Closing an occurrence: all that hangs on it ends with it. And the small moves that others share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from directory.actors import Actor
+from directory.kept import Hanging, kept
 from directory.machine import move
 from directory.moves import Moves
 from notifications.services import prompts
@@ -13,25 +14,33 @@ from rings.machines import ASSIGNMENT, ESCALATION, OCCURRENCE, OFFER
 from rings.models import Assignment, Escalation, Occurrence, Offer
 from rings.services.circle.gone_round import tell_if_gone_round
 
-# In no order: one of them is live at most.
-DUTIES = Prefetch("assignments", Assignment.objects.order_by())
+# In no order: of duties and of ladders one is live at most.
+DUTIES = Hanging(Assignment.objects.order_by(), "occurrence")
+LADDERS = Hanging(Escalation.objects.order_by(), "occurrence")
+OFFERS = Hanging(Offer.objects.order_by(), "occurrence")
 
 
 def locked(occurrence_id: int) -> Occurrence:
     """Return the occurrence, held for the running transaction, as it stands now."""
-    rows = Occurrence.objects.select_related("ring")
-    return rows.select_for_update(of=("self",)).get(pk=occurrence_id)
+    for occurrence in _held([occurrence_id]):
+        return occurrence
+    raise Occurrence.DoesNotExist(occurrence_id)
 
 
 def locked_all(ids: Iterable[int]) -> dict[int, Occurrence]:
     """Return the occurrences by number, held, with whose duty each is: for closing several at once."""
-    wanted = set(ids)
-    rows = Occurrence.objects.select_related("ring").filter(pk__in=wanted).order_by()
-    held = rows.select_for_update(of=("self",)).prefetch_related(DUTIES)
-    if len(wanted) > 1:  # what else hangs on a single one is read by whoever needs it
-        held = held.order_by("pk").select_related("ring", "receiver")
-        held = held.prefetch_related("escalations", "offers")
+    held = _held(set(ids))
+    DUTIES.read_for(held)
+    if len(held) > 1:  # what else hangs on a single one is read by whoever needs it
+        LADDERS.read_for(held)
+        OFFERS.read_for(held)
     return {o.pk: o for o in held}
+
+
+@kept
+def _held(ids: Collection[int]) -> QuerySet[Occurrence]:
+    rows = Occurrence.objects.filter(pk__in=ids).select_related("ring", "receiver")
+    return rows.select_for_update(of=("self",)).order_by("pk")
 
 
 def close(
@@ -58,7 +67,7 @@ def close_in(moves: Moves, occurrence: Occurrence, event: str, reason: str) -> N
     ended = {"due_at": None, "closed_at": now, "reason": reason}
     moves.add(occurrence, OCCURRENCE, event, ended, reason=reason)
     end_search_in(moves, occurrence)
-    for assignment in occurrence.assignments.all():
+    for assignment in DUTIES.of(occurrence):
         if assignment.is_live:
             end = "finish" if event == "done" else "cancel"
             moves.add(assignment, ASSIGNMENT, end, {"ended_at": now})
@@ -66,10 +75,10 @@ def close_in(moves: Moves, occurrence: Occurrence, event: str, reason: str) -> N
 
 def end_search_in(moves: Moves, occurrence: Occurrence) -> None:
     """End the ladder at work on `occurrence` and take back its open offers, among other moves."""
-    for ladder in occurrence.escalations.all():
+    for ladder in LADDERS.of(occurrence):
         if ladder.state == Escalation.State.RUNNING:
             moves.add(ladder, ESCALATION, "end", {"ended_at": moves.now})
-    for offer in occurrence.offers.all():
+    for offer in OFFERS.of(occurrence):
         if offer.state == Offer.State.OPEN:
             moves.add(offer, OFFER, "withdraw", {"due_at": None})
 

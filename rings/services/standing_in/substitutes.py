@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from directory.actors import CLOCK, Actor
+from directory.kept import kept
 from directory.moves import Moves, move_all
 from directory.one_by_one import together
 from people.models import Person
@@ -18,11 +19,9 @@ from rings.rules.steps import STAND_IN, Step
 from rings.rules.times import can_stand_in, offer_closes_at
 from rings.services.attending.assign import assign_in
 from rings.services.attending.bars import BarBook
-from rings.services.attending.closing import DUTIES, wait_until
+from rings.services.attending.closing import DUTIES, OFFERS, wait_until
 from rings.services.climbing.ladders import next_step, running
 from rings.services.standing_in.stand_ins import StandInBook
-
-OFFERS = Prefetch("offers", Offer.objects.order_by())
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,19 @@ def claim_held(occurrence: Occurrence, offer: Offer, *, by: Actor, now: datetime
 
 def held_offer(offer_id: int) -> tuple[Occurrence, Offer]:
     """Return the occurrence of an offer, held, and the offer: a second yes waits here until the first is done."""
-    rows = Occurrence.objects.select_related("ring", "receiver").filter(offers=offer_id)
-    held = rows.select_for_update(of=("self",)).prefetch_related(DUTIES, OFFERS)
-    occurrence = held.get()
-    return occurrence, next(o for o in occurrence.offers.all() if o.pk == offer_id)
+    held = _held_by_offer(offer_id)
+    DUTIES.read_for(held)
+    OFFERS.read_for(held)
+    for offer in OFFERS.of(held[0]) if held else ():
+        if offer.pk == offer_id:
+            return held[0], offer
+    raise Offer.DoesNotExist(offer_id)
+
+
+@kept
+def _held_by_offer(offer_id: int) -> QuerySet[Occurrence]:
+    rows = Occurrence.objects.filter(offers=offer_id).select_related("ring", "receiver")
+    return rows.select_for_update(of=("self",)).order_by()
 
 
 def _has_it(occurrence: Occurrence, person_id: int) -> bool:
@@ -172,10 +180,15 @@ def open_offers(new: Mapping[Person, Collection[Offer]]) -> Mapping[int, Sequenc
     """Return what each is being asked to take over, `new` and what stands from before, in order of the hour."""
     made = [o for offers in new.values() for o in offers if o.state == Offer.State.OPEN]
     prefetch_related_objects([offer.occurrence for offer in made], "association", "receiver")
-    rows = Offer.objects.filter(person__in=new, state=Offer.State.OPEN)
-    before = rows.exclude(pk__in=[offer.pk for offer in made]).order_by()
-    older = before.select_related("occurrence__association", "occurrence__receiver")
+    just_made = {offer.pk for offer in made}
+    older = [offer for offer in _open_for(list(new)) if offer.pk not in just_made]
     found: dict[int, list[Offer]] = defaultdict(list)
     for offer in sorted([*older, *made], key=lambda o: (o.occurrence.starts_at, o.pk)):
         found[offer.person_id].append(offer)
     return found
+
+
+@kept
+def _open_for(people: list[Person]) -> QuerySet[Offer]:
+    rows = Offer.objects.filter(person__in=people, state=Offer.State.OPEN)
+    return rows.select_related("occurrence__association", "occurrence__receiver").order_by()
