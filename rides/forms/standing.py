@@ -28,7 +28,7 @@ class AgainForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     interval_weeks = forms.TypedChoiceField(
-        label=_("How often?"), choices=EVERY, coerce=int, initial=1
+        label=_("How often?"), choices=EVERY, coerce=int, initial=1, required=False
     )
     valid_until = forms.DateField(label=_("Last day, if it is known"), required=False, widget=DATE)
     holidays = forms.ChoiceField(
@@ -43,7 +43,10 @@ class AgainForm(forms.Form):
     def again(self) -> dict[str, Any]:
         """Return what a valid form says, by the names of `StandingRide`."""
         given = {name: self.cleaned_data[name] for name in self.AGAIN}
-        return given | {"holidays": given["holidays"] or StandingRide.Holidays.SKIP}
+        return given | {
+            "holidays": given["holidays"] or StandingRide.Holidays.SKIP,
+            "interval_weeks": given["interval_weeks"] or 1,
+        }
 
 
 class StandingForm(AgainForm, RideForm):

@@ -5,6 +5,7 @@ from datetime import datetime
 from directory.actors import CLOCK, Actor
 from rides.machines import SEATED
 from rides.models import Run
+from rides.services.plan.insert import retime
 from rides.services.steps import go_run, locked_run
 
 
@@ -19,5 +20,9 @@ def drive_without(run_id: int, *, by: Actor, now: datetime) -> None:
     # A rider's word changes a run by what follows from it, not by the rider's own hand.
     who = CLOCK if by.kind == "person" else by
     is_empty = not run.legs.filter(state__in=SEATED).exists()
-    event = "cancel" if is_empty and run.state == Run.State.DRAFT else "change"
-    go_run(run, event, by=who, now=now)
+    if is_empty and run.state == Run.State.DRAFT:
+        go_run(run, "cancel", by=who, now=now)
+        return
+    go_run(run, "change", by=who, now=now)
+    if not is_empty:
+        retime(run, by=who, now=now)
