@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("day/<day:day>/publish/", publishing.rides_day_publish, name="rides_day_publish"),
     path("day/<day:day>/sheet/", papers.rides_day_sheet, name="rides_day_sheet"),
     path("runs/<int:run_id>/", runs.run, name="run"),
+    path("runs/<int:run_id>/break/", runs.run_break, name="run_break"),
     path("runs/<int:run_id>/sheet/", papers.run_sheet, name="run_sheet"),
     path("legs/<int:leg_id>/places/", moving.leg_places, name="leg_places"),
     path("legs/<int:leg_id>/seat/", moving.leg_seat, name="leg_seat"),

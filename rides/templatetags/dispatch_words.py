@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -120,7 +121,7 @@ def rider_name(way: Way) -> str:
 
 
 @register.filter
-def of(found: Mapping[int, str], key: int) -> str:
+def of(found: Mapping[int, Any], key: int) -> Any:
     """Return what `found` has for `key`, or nothing."""
     return found.get(key, "")
 

@@ -1,6 +1,6 @@
 """The dispatch page of a day: who has no driver beside the runs, and buttons to put the one into the other."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +13,7 @@ from people.services.access import log_residents_seen
 from people.views.shared import working
 from rides.services.showing.day import DayRows, day_rows
 from rides.services.showing.drawing import sketch_of_day
+from rides.services.showing.reasons import why_waiting
 from rides.services.showing.seen import seen_of
 from rides.services.showing.ways import riders_seen
 
@@ -31,10 +32,12 @@ def rides_day_go(request: ScopedRequest) -> HttpResponse:
 @working
 def rides_day(request: ScopedRequest, day: date) -> HttpResponse:
     """Show the day's legs without a driver, its runs seat by seat, and a sketch of where they go."""
-    rows = shown(request, day, "rides of a day")
+    rows, now = shown(request, day, "rides of a day"), timezone.now()
     context = {
         **days_around(day),
         "rows": rows,
+        "reasons": _reasons(rows, request, now),
+        "is_here": day <= local_date(now),
         "seen": seen_of(way.leg for way in rows.ways),
         "opens_all": len(rows.runs) <= OPEN_RUNS,
         "sketch": sketch_of_day(rows.runs, rows.waiting, WIDTH, HEIGHT),
@@ -42,6 +45,13 @@ def rides_day(request: ScopedRequest, day: date) -> HttpResponse:
         "height": HEIGHT,
     }
     return render(request, "rides/dispatch/day.html", context)
+
+
+def _reasons(rows: DayRows, request: ScopedRequest, now: datetime) -> dict[int, list[str]]:
+    """Return why each who waits has no car; on a day that nobody has planned yet there is nothing to explain."""
+    if not rows.runs and rows.free:
+        return {}
+    return why_waiting([w.leg for w in rows.waiting], rows.day, now, scope=request.scope)
 
 
 def shown(request: ScopedRequest, day: date, what: str) -> DayRows:

@@ -15,7 +15,7 @@ from people.views.shared import by, working
 from rides.models import Driver, Leg, Run
 from rides.services.plan.answers import Moved, Place
 from rides.services.plan.insert import best_places, move_leg, seat, unseat
-from rides.services.plan.why import why_not
+from rides.services.plan.why import why_here, why_not
 from rides.services.showing.seen import seen_of
 from rides.services.showing.ways import riders_seen, ways_of
 from rides.templatetags.dispatch_words import hour
@@ -38,6 +38,7 @@ def leg_places(request: ScopedRequest, leg_id: int) -> HttpResponse:
         "seen": seen_of([leg]),
         "places": [_shown(place, request) for place in places[:SHOWN]],
         "more": max(len(places) - SHOWN, 0),
+        "why_here": why_here(leg, now),
         "why_not": why_not(leg, now),
     }
     return render(request, "rides/dispatch/places.html", context)
