@@ -14,6 +14,7 @@ from backend.demo.morning import Actors, first_minute, found_rings, live_until
 from backend.demo.pairs import pairs_now, play_pairs
 from backend.demo.places import open_places
 from backend.demo.requests import ask_now, play_requests
+from backend.demo.rides import play_rides, report_rides, rides_now
 from backend.demo.staff import OFFICES, hire, open_offices
 from directory.actors import COMMAND
 from directory.localtime import local_date
@@ -68,15 +69,18 @@ def _fill(now: datetime, say: Say) -> None:
     rings = found_rings(offices, staff, actors, now)
     say(_("Pairs"))
     pair = play_pairs(staff, began)
-    say(_("Requests"))
-    play_requests(offices, staff, began)
-    say(_("Drivers and places"))
+    say(_("Rides"))
     open_places(began)
     give_cars(began)
+    desk = play_rides(offices, staff, began)
+    say(_("Requests"))
+    play_requests(offices, staff, began)
+    report_rides(desk)
     say(_("A morning passes"))
     live_until(now, rings, actors)
     ask_now(offices, staff, now)
     pairs_now(pair, staff, now)
+    rides_now(desk, now)
 
 
 def _is_filled() -> bool:
