@@ -7,7 +7,7 @@ import numpy as np
 from rides.planning.day import Day, Key
 from rides.planning.problem import Model
 from rides.planning.result import Figures, Plan, Reason, Route
-from rides.planning.routes import Runs, empty_runs, refresh
+from rides.planning.routes import Runs, empty_runs, price, refresh
 from rides.planning.timetable import nodes_of, route_of, stops_in
 
 
@@ -35,7 +35,10 @@ def write_run(model: Model, runs: Runs, v: int, stops: list[int]) -> bool:
     runs.seq[v, len(stops) + 1] = p.end[v]
     runs.size[v] = len(stops) + 2
     runs.where[np.array(stops, dtype=np.int64) % max(n, 1)] = v
-    return bool(refresh(p, runs, v))
+    held = refresh(p, runs, v)
+    if held:
+        price(p, runs, v)
+    return held
 
 
 def plan_of(model: Model, runs: Runs) -> Plan:

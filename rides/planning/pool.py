@@ -26,7 +26,7 @@ class Pool(NamedTuple):
     kind: Ints
     cost: Floats
     within: Floats  # the cheapest plan that it was part of
-    count: Ints  # [1]
+    filled: Ints  # [1] how many
 
 
 @inner
@@ -78,13 +78,13 @@ def remember(p: Problem, s: Runs, pool: Pool, v: int, within: float) -> None:
     slot = _find(pool, mark)
     at = pool.slot[slot]
     if at < 0:
-        at = pool.count[0]
+        at = pool.filled[0]
         if at >= MOST_RUNS or pool.first[at] + stops > MOST_STOPS:
             return
         pool.slot[slot], pool.mark[at], pool.kind[at] = at, mark, p.kind[v]
         pool.first[at + 1] = pool.first[at] + stops
         pool.cost[at] = pool.within[at] = np.inf
-        pool.count[0] += 1
+        pool.filled[0] += 1
     pool.within[at] = min(pool.within[at], within)
     if s.cost[v] < pool.cost[at] - 1e-9:
         pool.cost[at] = s.cost[v]

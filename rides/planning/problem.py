@@ -108,8 +108,8 @@ class _Arrays:
                 [not t.on_call and t.key not in self.taken for t in trips], dtype=np.bool_
             ),
             **self._vehicles(fee),
-            km_cost=day.weights.km,
-            ride_cost=day.weights.ride_minute,
+            km_cost=float(day.weights.km),
+            ride_cost=float(day.weights.ride_minute),
         )
 
     def _clock(self, minutes: Floats) -> Clock:
@@ -196,13 +196,14 @@ class _Arrays:
 
     def _vehicles(self, fee: Floats) -> dict[str, NDArray[np.int64] | Floats]:
         vehicles, runs = self.day.vehicles, self.runs
+        kinds = len(vehicles[0].capacity) if vehicles else 1
         return {
             "start": _ints([self.depots[run.point] for run in runs]),
             "end": _ints([self.depots[vehicle.end] for vehicle in vehicles]),
             "most_km": _floats([run.km for run in runs]),
             "idle_km": _floats([self._idle_km(v) for v in range(len(vehicles))]),
-            "room": _ints([vehicle.capacity for vehicle in vehicles]).reshape(len(vehicles), -1),
-            "first_load": _ints([run.load for run in runs]).reshape(len(vehicles), -1),
+            "room": _ints([vehicle.capacity for vehicle in vehicles]).reshape(len(vehicles), kinds),
+            "first_load": _ints([run.load for run in runs]).reshape(len(vehicles), kinds),
             "kind": _ints(self._kinds(fee)),
         }
 

@@ -100,40 +100,40 @@ def _loads(p: Problem, s: Runs, v: int) -> bool:
     return fits
 
 
-@inner
-def _price(p: Problem, s: Runs, v: int) -> None:
-    """Write kilometres and cost: by the most comfortable timetable, where comfort counts."""
-    n, size = len(p.direct), s.size[v]
-    nodes = s.seq[v]
-    km, fees = 0.0, 0.0
+@compiled
+def price(p: Problem, s: Runs, v: int) -> None:
+    """Work out what a fresh run costs: by its most comfortable timetable, where comfort counts."""
+    n, size, nodes, fees = len(p.direct), s.size[v], s.seq[v], 0.0
     for k in range(1, size):
-        km += p.km[nodes[k - 1], nodes[k]]
         if nodes[k] < n:
             fees += p.fee[v, nodes[k]]
-    s.km[v] = km if size > 2 else p.idle_km[v]
     s.cost[v] = p.km_cost * s.km[v] + fees
-    if p.ride_cost > 0 and size > 3:
-        times = np.empty(size)
+    if p.ride_cost > 0 and size > 2:
+        times, since = np.empty(size), p.clock.opens[v]
         comfortable(p.clock, v, nodes, size, s.mate[v], times)
-        since = p.clock.opens[v]
         s.cost[v] += p.ride_cost * aboard_minutes(p.direct, since, nodes, size, s.mate[v], times)
 
 
 @compiled
 def refresh(p: Problem, s: Runs, v: int) -> bool:
-    """Work out all that is kept of a run whose stops have changed; return whether times and loads can be held."""
+    """Work out all that is kept of a run whose stops have changed, but its cost.
+
+    Return whether times, loads and kilometres can be held.
+    """
     _mates(p, s, v)
     size = s.size[v]
     if not _loads(p, s, v) or not earliest(p.clock, v, s.seq[v], size, s.mate[v], s.soon[v]):
         return False
     latest(p.clock, v, s.seq[v], size, s.mate[v], s.last[v])
-    _price(p, s, v)
-    return s.km[v] <= p.most_km[v] + 1e-9
+    s.km[v] = p.idle_km[v] if size == 2 else 0.0
+    for k in range(1, size if size > 2 else 0):
+        s.km[v] += p.km[s.seq[v, k - 1], s.seq[v, k]]
+    return bool(s.km[v] <= p.most_km[v] + 1e-9)
 
 
 @inner
 def put(p: Problem, s: Runs, v: int, i: int, a: int, b: int) -> None:
-    """Put trip `i` into a run: the pickup after position `a`, the drop-off after position `b` of the run before."""
+    """Put trip `i` into a run: the pickup after position `a`, the drop-off after `b` of the run before."""
     size, seq = s.size[v], s.seq[v]
     for k in range(size - 1, b, -1):
         seq[k + 2] = seq[k]
@@ -158,7 +158,7 @@ def drop(p: Problem, s: Runs, i: int) -> int:
     return int(v)
 
 
-@inner
+@compiled
 def total(p: Problem, s: Runs) -> float:
     """Return the cost of all runs and of what is not driven."""
     cost = s.cost.sum()

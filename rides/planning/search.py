@@ -10,7 +10,7 @@ from rides.planning.places import Desk, new_desk
 from rides.planning.pool import Pool, new_pool, remember
 from rides.planning.problem import Ints, Problem
 from rides.planning.repair import by_regret, keep_pairs, one_by_one
-from rides.planning.routes import Runs, copy_run, copy_runs, empty_runs, refresh, total
+from rides.planning.routes import Runs, copy_run, copy_runs, empty_runs, price, refresh, total
 from rides.planning.ruin import ANY, RELATED, RUNS, STRINGS, WORST, neighbours, ruin
 
 # A plan as much dearer than this is worth its runs' place in the pool.
@@ -102,6 +102,9 @@ def _copy_dirty(h: Hunt, source: Runs, target: Runs) -> None:
 @inner
 def _judge(p: Problem, h: Hunt, heat: float) -> None:
     """Take the trial over when it costs no more than chance and heat allow, else go back."""
+    for v in range(len(h.dirty)):
+        if h.dirty[v]:
+            price(p, h.trial, v)
     cost = total(p, h.trial)
     if cost < WORTH * h.cost[1]:
         for v in range(len(h.dirty)):
