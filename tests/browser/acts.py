@@ -148,3 +148,27 @@ def say_nobody_was_found(page: Page) -> None:
     """Send the form that closes a request as unmet, empty."""
     page.locator("#unmet summary").click()
     go_on(page, "#unmet form button")
+
+
+def ask_for_a_ride(page: Page) -> None:
+    """Fill in a new ride for the first person found, and send it once."""
+    find_esimerkki(page)
+    page.locator("main [name=person]").first.check()
+    page.locator("main [name=destination]").select_option(index=1)
+    page.locator("main [name=day]").nth(2).check()
+    page.locator("main [name=hour]").fill("13")
+    page.locator("main [name=back_time]").fill("15")
+    page.locator("main [name=agreed]").check()
+    send(page)
+
+
+def take_down_the_text(page: Page) -> None:
+    """Go on from the text that asks for a ride."""
+    page.goto(reverse("replies"))
+    go_on(page, "main a[href*='?text=']")
+
+
+def cancel_without_reason(page: Page) -> None:
+    """Send the form that cancels a ride, empty."""
+    page.locator("main summary").first.click()
+    go_on(page, "form[action$='/cancel/'] button")

@@ -1,8 +1,10 @@
 """The table of all pages and of their error states. A page that is not here fails a test."""
 
 from tests.browser.acts import (
+    ask_for_a_ride,
     ask_for_code,
     ask_what_can_be_promised,
+    cancel_without_reason,
     choose_first_municipality,
     choose_the_busy,
     close_without_reason,
@@ -18,6 +20,7 @@ from tests.browser.acts import (
     sign_in_by_code,
     sign_in_halfway,
     sign_in_wrongly,
+    take_down_the_text,
     upload_no_workbook,
 )
 from tests.browser.entry import NOBODY, Entry
@@ -254,6 +257,22 @@ HOURS = (
     Entry("measures", "measures"),
     Entry("measures-empty", "measures", query="?month=2020-01", user=IDLE),
 )
+RIDES = (
+    Entry("rides", "rides"),
+    Entry("rides-empty", "rides", user=IDLE),
+    Entry("ride-new", "ride_new"),
+    Entry("ride-new-found", "ride_new", act=find_esimerkki),
+    Entry("ride-new-wrong", "ride_new", act=send, status=422),
+    Entry("ride-new-promise", "ride_new", act=ask_for_a_ride),
+    Entry("ride-by-text", "ride_new", act=take_down_the_text),
+    Entry("ride", "ride", ("ride",)),
+    Entry("ride-cancelled", "ride", ("ride-off",)),
+    Entry("ride-cancel-wrong", "ride", ("ride",), act=cancel_without_reason, status=422),
+    Entry("ride-change", "ride_change", ("ride",)),
+    Entry("rides-again", "standing_rides"),
+    Entry("rides-again-empty", "standing_rides", user=IDLE),
+    Entry("ride-again", "standing_ride", ("standing",)),
+)
 DRIVERS = (
     Entry("drivers", "drivers"),
     Entry("drivers-empty", "drivers", user=IDLE),
@@ -316,6 +335,7 @@ PAGES = (
     *PAIRS,
     *MATCHING,
     *HOURS,
+    *RIDES,
     *DRIVERS,
     *SETTINGS,
     *REFUSALS,
