@@ -56,7 +56,7 @@ def plan_day(
             int(pk): tuple(reasons_of(question, solution.plan, pk)) for pk in solution.plan.unserved
         },
         runs=tuple(_live(association, day).values_list("pk", flat=True)),
-        km=_live(association, day).aggregate(km=Sum("km_planned"))["km"] or Decimal(0),
+        km=_km(association, day),
         alone_km=_alone(question, solution),
         seconds=seconds,
         told_again=tuple(pk for pk in knew if facts.ways[pk].leg.state == Leg.State.PLANNED),
@@ -80,6 +80,11 @@ def _idle(facts: Facts) -> set[int]:
 
 def _live(association: Association, day: date) -> QuerySet[Run]:
     return Run.objects.live().filter(association=association, day=day)
+
+
+def _km(association: Association, day: date) -> Decimal:
+    total = _live(association, day).aggregate(km=Sum("km_planned"))["km"]
+    return Decimal(total or 0).quantize(TENTH)
 
 
 def _alone(question: Question, solution: Solution) -> Decimal:

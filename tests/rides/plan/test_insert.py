@@ -237,7 +237,8 @@ def test_a_placement_is_explained_by_company_kilometres_and_the_next_best(
     seat(there, best_places(there, NOW)[0].key, by=by, now=NOW)
     company, adds, other = why_here(legs(aino)[0], NOW)
     assert company == "In the car at the same time: Veikko."
-    assert adds.startswith("It adds 4.0 km to the run")
+    # From Veikko's house to Aino's and back.
+    assert adds.startswith("It adds 3.9 km to the run")
     assert other.startswith("The next best driver is Liisa:")
 
 
