@@ -37,6 +37,8 @@ LIKELY = {
     "gig_offer": ABOUT_AN_OFFER,
     "ride_offer": ABOUT_AN_OFFER,
     "ring_invite": ABOUT_AN_OFFER,
+    "ride_confirm": ABOUT_AN_OFFER,
+    "ride_driver_reminder": (Intent.ACCEPT, Intent.CANNOT),
 }
 BECAUSE: dict[str, str | Promise] = {
     "concern": gettext_lazy("May be a worry about somebody's wellbeing"),
@@ -51,6 +53,9 @@ BECAUSE: dict[str, str | Promise] = {
     "not_asked": gettext_lazy("Nothing was asked"),
     "another_day": gettext_lazy("Says how something went whose day is still to come"),
     "unknown_sender": gettext_lazy("Unknown number"),
+    "rider_missing": gettext_lazy("A rider is not ready or not there"),
+    "brings_more": gettext_lazy("Somebody or something more comes along on a ride"),
+    "which_ride": gettext_lazy("Cancels a ride, but which one?"),
     "error": gettext_lazy("Rinki could not act on this"),
 }
 

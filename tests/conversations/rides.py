@@ -1,14 +1,16 @@
 """Rides in the village: places, drivers, a ride with a car, and what is published."""
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from directory.localtime import instant
+from directory.localtime import instant, local_time
 from directory.scope import scope_of
 from people.models import Person
 from rides.models import Destination, Driver, Leg, Need, RideRequest, Run
+from rides.services.plan.insert import best_places, seat
 from rides.services.steps import first_due, owner_of
+from rides.services.telling.phone_list import phone_list
 from rides.services.telling.publish import Published, publish
 from tests.conversations.village import Village, hour
 from volunteers.models import AvailableWindow, Credential, Volunteer
@@ -76,7 +78,6 @@ def ride(village: Village, rider: Person, *, at: str = "10:00", **more: Any) -> 
 
 def run(village: Village, drives: Driver, starts: str = "9:00", ends: str = "13:00") -> Run:
     """Return a new draft run of Thursday."""
-    now = village.clock.now
     return Run.objects.create(
         driver=drives,
         association=village.office,
@@ -100,6 +101,29 @@ def seated(car: Run, leg: Leg, picked: str, dropped: str) -> Leg:
     return leg
 
 
+def placed(village: Village, person: Person, *rides: RideRequest) -> Run:
+    """Let the coordinator put every way of `rides` that waits into the car of `person`, and return the run."""
+    drives = Driver.objects.get(volunteer__person=person)
+    waiting = Leg.objects.filter(request__in=rides, state=Leg.State.REQUESTED)
+    for leg in waiting.order_by("-direction", "pk"):
+        places = best_places(leg, village.clock.now, drivers=[drives.pk])
+        made = seat(leg, places[0].key, by=village.by, now=village.clock.now)
+    return made
+
+
+def at(moment: datetime | None) -> str:
+    """Return the hour of an instant as texts write it."""
+    assert moment is not None
+    wall = local_time(moment)
+    return f"{wall.hour}.{wall.minute:02}"
+
+
+def just_after(moment: datetime | None) -> str:
+    """Return the minute after an instant, as the clock goes to it."""
+    assert moment is not None
+    return f"{local_time(moment + timedelta(minutes=1)):%H:%M}"
+
+
 def out_of(asked: RideRequest) -> Leg:
     """Return the way there as it stands now."""
     return asked.legs.get(direction=Leg.Direction.OUT)
@@ -110,10 +134,16 @@ def back_of(asked: RideRequest) -> Leg:
     return asked.legs.get(direction=Leg.Direction.BACK)
 
 
-def published(village: Village) -> Published:
-    """Publish Thursday as the coordinator."""
+def published(village: Village, day: date = THURSDAY) -> Published:
+    """Publish a day as the coordinator."""
     scope = scope_of(village.coordinator, village.clock.day)
-    return publish(THURSDAY, scope, by=village.by, now=village.clock.now)
+    return publish(day, scope, by=village.by, now=village.clock.now)
+
+
+def to_ring(village: Village) -> list[tuple[str, str]]:
+    """Return whom the coordinator has to ring, and why, the most urgent first."""
+    scope = scope_of(village.coordinator, village.clock.day)
+    return [(row.person.first_name, row.call.value) for row in phone_list(scope, village.clock.now)]
 
 
 def states(*rides: RideRequest) -> list[str]:

@@ -20,7 +20,7 @@ from rides.rules.changes import What
 from rides.services.steps import go_leg, go_run, locked_leg, locked_run, owner_of
 from rides.services.telling.after import ask_km, was_asked_km
 from rides.services.telling.alerts import alert
-from rides.services.telling.drivers import call_off, send_list, tell_change
+from rides.services.telling.drivers import call_off, follow_car, send_list
 from rides.services.telling.standing import Standing, has_begun, is_promised, standing_of
 from rides.services.telling.trouble import ASK_AGAIN
 
@@ -86,8 +86,9 @@ def _goes_by_itself(each: Standing, now: datetime) -> bool:
     if each.what == What.CALL_OFF:
         return call_off(each, by=CLOCK, now=now)
     if is_promised(run) and not is_over and each.what == What.CHANGED:
-        only_fewer = not stops.new and not stops.moved
-        return only_fewer and tell_change(each, by=CLOCK, now=now)
+        # Somebody has left the car. What a colleague plans is told by their publishing.
+        has_left = bool(stops.gone) and not stops.new
+        return has_left and follow_car(each, by=CLOCK, now=now)
     if run.state == Run.State.CONFIRMED and not has_begun(run, now):
         if run.listed_at is None:
             return send_list(each, by=CLOCK, now=now)

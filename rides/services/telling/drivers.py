@@ -1,5 +1,6 @@
 """The driver's side: the question, the answer, the list of stops, and what changes in it."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -48,19 +49,16 @@ def ask_driver(each: Standing, *, by: Actor, now: datetime) -> bool:
     return by_text
 
 
-def hear_yes(run: Run, *, by: Actor, now: datetime) -> list[Leg]:
-    """Take the driver's yes: riders are told, and the list goes out if its evening has come.
-
-    Returns the ways whose riders must be told by telephone.
-    """
+def hear_yes(run: Run, *, by: Actor, now: datetime) -> None:
+    """Take the driver's yes: riders are told, and the list goes out if its evening has come."""
     go_run(run, "confirm", by=by, now=now, confirmed_at=now)
     prompts.close_about([run.about], by=by, now=now)
     each = standing_of(run, now)
     if each.stops.longer >= WORTH_ASKING:
-        return []  # the yes was to fewer hours: they are asked anew by the next publishing
+        return  # the yes was to fewer hours: they are asked anew by the next publishing
     if is_list_time(run, now) and run.listed_at is None:
         send_list(each, by=by, now=now)
-    return tell_riders(each.legs, by=by, now=now)
+    tell_riders(each.legs, by=by, now=now)
 
 
 def hear_read(run: Run, *, by: Actor, now: datetime) -> None:
@@ -132,17 +130,21 @@ def call_off(each: Standing, *, by: Actor, now: datetime) -> bool:
     return True
 
 
-def follow_cars(run_ids: set[int], *, by: Actor, now: datetime) -> None:
-    """Tell the drivers who have their list in hand what has just changed in these runs."""
+def follow_cars(run_ids: Iterable[int], *, by: Actor, now: datetime) -> None:
+    """Tell drivers who have their list what has just changed in these runs, and riders whose hour it moved."""
     for run_id in sorted(run_ids):
         run = locked_run(run_id)
-        if not run.is_live or not (run.listed_at or has_begun(run, now)):
-            continue
-        each = standing_of(run, now)
-        if each.what == What.CHANGED:
-            tell_change(each, by=by, now=now)
-        elif each.what == What.CALL_OFF:
-            call_off(each, by=by, now=now)
+        if run.is_live and (run.listed_at or has_begun(run, now)):
+            follow_car(standing_of(run, now), by=by, now=now)
+
+
+def follow_car(each: Standing, *, by: Actor, now: datetime) -> bool:
+    """Tell of a change in one run whose driver has the list; return False when somebody must ring the driver."""
+    if each.what == What.CALL_OFF:
+        return call_off(each, by=by, now=now)
+    is_told = each.what != What.CHANGED or tell_change(each, by=by, now=now)
+    tell_riders(each.legs, by=by, now=now)
+    return is_told
 
 
 def _with_question(some: list[Text], each: Standing, purpose: str, now: datetime) -> None:

@@ -71,6 +71,6 @@ def _publish(run_id: int, done: Published, by: Actor, now: datetime) -> None:
             done.to_ring.append(run.driver.person)
     if not is_promised(run):
         return
-    to_ring = tell_riders(each.legs, by=by, now=now)
-    done.told_riders += [leg for leg in each.legs if leg.told_at == now]
-    done.to_ring += [leg.request.rider for leg in to_ring]
+    riders = tell_riders(each.legs, by=by, now=now)
+    done.told_riders += riders.told
+    done.to_ring += [leg.request.rider for leg in riders.to_ring]

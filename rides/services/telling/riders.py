@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -31,21 +32,29 @@ NOTHING_TOLD: dict[str, Any] = {
 }
 
 
-def tell_riders(legs: Iterable[Leg], *, by: Actor, now: datetime) -> list[Leg]:
-    """Tell the riders of promised `legs` what they do not know yet; return the ways to be told by telephone."""
+@dataclass
+class Heard:
+    """The ways of which riders were told, and those to be told by telephone."""
+
+    told: list[Leg] = field(default_factory=list)
+    to_ring: list[Leg] = field(default_factory=list)
+
+
+def tell_riders(legs: Iterable[Leg], *, by: Actor, now: datetime) -> Heard:
+    """Tell the riders of promised `legs` what they do not know yet."""
     rides: dict[RideRequest, list[Leg]] = defaultdict(list)
     for leg in legs:
         if leg.state in SEATED and leg.run is not None and is_promised(leg.run):
             rides[leg.request].append(leg)
-    to_ring: list[Leg] = []
+    heard = Heard()
     for ride, ways in rides.items():
         news = [leg for leg in ways if change_for_rider(leg)]
         for leg in ways:
             if leg not in news and leg.state == Leg.State.PLANNED:
                 _as_before(leg, by, now)
         if news:
-            to_ring += _tell(ride, news, by, now)
-    return to_ring
+            _tell(ride, news, heard, by, now)
+    return heard
 
 
 def told_now(leg: Leg, how: str, *, by: Actor, now: datetime) -> None:
@@ -68,20 +77,22 @@ def not_reached(leg: Leg, *, by: Actor, now: datetime) -> None:
         go_leg(leg, "plan", by=by, now=now, reason="text lost", reminded_at=now, **NOTHING_TOLD)
 
 
-def _tell(ride: RideRequest, news: list[Leg], by: Actor, now: datetime) -> list[Leg]:
-    """Tell of `news`, ways of one ride; return those for which somebody has to ring."""
+def _tell(ride: RideRequest, news: list[Leg], heard: Heard, by: Actor, now: datetime) -> None:
+    """Tell of `news`, ways of one ride; what is near is said on the telephone as well."""
     office = as_office(by)
     if number_for(ride.rider) is None:
+        heard.to_ring += news
         for leg in news:
             go_leg(leg, "due", by=office, now=now, reminded_at=now)
-        return news
+        return
     is_change = any(leg.told_at for leg in news)
     near = [leg for leg in news if leg.pickup_at and leg.pickup_at - _read_at(now) < TOO_NEAR]
     for leg in news:
         told = _told(leg, Leg.How.SMS, by, now) | {"reminded_at": now if leg in near else None}
         go_leg(leg, "tell", by=office, now=now, **told)
+    heard.told += news
+    heard.to_ring += near
     _write(ride, is_change, now)
-    return near
 
 
 def _write(ride: RideRequest, is_change: bool, now: datetime) -> None:
