@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from django.db import models, transaction
 
 from directory.actors import Actor, ActorKind
+from directory.kept import update
 from directory.models.audit import AuditEntry
 
 
@@ -94,8 +95,7 @@ def move(
     after = machine.target(before, event, by.kind)
     # No savepoint within a caller's transaction: it would double the statements, and saves nothing here.
     with transaction.atomic(savepoint=False):
-        rows = type(obj)._default_manager.filter(pk=obj.pk, state=before)
-        moved = rows.update(state=after, **changes)
+        moved = update(type(obj), [obj.pk], {"state": after, **changes}, state=before)
         if moved:
             AuditEntry.objects.record(
                 subject=machine.name,

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 
 from directory.actors import Actor
+from directory.kept import update
 from directory.machine import ConcurrentMoveError, Machine
 from directory.models.audit import AuditEntry, signed
 
@@ -140,7 +141,6 @@ def _update(kind: _Kind, objs: list[models.Model]) -> None:
     columns, seen = dict(kind.changes), {}
     if kind.machine:
         columns["state"], seen["state"] = kind.after, kind.before
-    rows = kind.model._default_manager.filter(pk__in=[obj.pk for obj in objs], **seen)
-    moved = rows.update(**columns)
+    moved = update(kind.model, [obj.pk for obj in objs], columns, **seen)
     if kind.machine and moved != len(objs):
         raise ConcurrentMoveError(f"{kind.machine}: {moved} of {len(objs)} still {kind.before}")

@@ -8,6 +8,7 @@ from backend.rehearsal.dice import dice
 from backend.rehearsal.people import on_the_grid
 from backend.rehearsal.rates import Minutes, Rates
 from directory.actors import staff
+from directory.kept import kept
 from directory.localtime import local_date, local_time
 from directory.peek import Peek
 from notifications.models import Inbound
@@ -53,7 +54,7 @@ class Office:
 
     def _see_to_residents(self, now: datetime) -> None:
         """Ring whoever nobody has reported on: somebody answers, or help is called."""
-        for row in _residents(now):
+        for row in _residents_now(now):
             key = (row.ring_id, row.receiver_id, row.starts_at)
             if not row.office_owner_id or not self._is_time(key, now):
                 continue
@@ -85,6 +86,11 @@ class Office:
 
 def _texts() -> QuerySet[Inbound]:
     return Inbound.objects.filter(state=Inbound.State.QUEUED)
+
+
+@kept
+def _residents_now(now: datetime) -> QuerySet[Occurrence]:
+    return _residents(now)
 
 
 def _residents(now: datetime) -> QuerySet[Occurrence]:

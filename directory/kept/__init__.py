@@ -5,5 +5,6 @@ The tables answer such a question in some microseconds; for Django to write it a
 
 from directory.kept.hanging import Hanging
 from directory.kept.reads import kept
+from directory.kept.writes import update
 
-__all__ = ["Hanging", "kept"]
+__all__ = ["Hanging", "kept", "update"]

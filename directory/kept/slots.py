@@ -24,6 +24,7 @@ _FIELDS = {
     Model: BigIntegerField(),
 }
 _MANY = (list, tuple, set, frozenset, dict)
+LONGEST = 512
 Shape = tuple[Hashable, ...]
 
 
@@ -52,7 +53,7 @@ class Slot(Value):
 def shape_of(given: Iterable[Any]) -> Shape:
     """Return what decides how a statement asked with `given` is written: of each its type, of a list its room."""
     return tuple(
-        _room(one) if isinstance(one, _MANY) else None if one is None else _type_of(one)
+        room(one) if isinstance(one, _MANY) else None if one is None else _type_of(one)
         for one in given
     )
 
@@ -82,7 +83,7 @@ def values_of(given: Iterable[Any], operations: Any) -> list[Any]:
     for one in given:
         if isinstance(one, _MANY):
             some = [_adapted(value, operations) for value in one]
-            values += some + some[-1:] * (_room(one) - len(some))
+            values += some + some[-1:] * (room(one) - len(some))
         elif one is not None:
             values.append(_adapted(one, operations))
     return values
@@ -93,8 +94,10 @@ def filled(params: Sequence[Any], values: Sequence[Any]) -> list[Any]:
     return [values[p.place] if type(p) is Slot else p for p in params]
 
 
-def _room(many: Any) -> int:
-    """Return the next power of two: that many places a list is given."""
+def room(many: Any) -> int:
+    """Return how many places a list is given: the next power of two, or as many times the longest."""
+    if len(many) > LONGEST:
+        return -(-len(many) // LONGEST) * LONGEST
     return 1 << (len(many) - 1).bit_length() if many else 0
 
 

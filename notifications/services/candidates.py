@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from directory.kept import Hanging, kept
+from directory.kept import kept
 from directory.localtime import local_date
 from notifications.choosing import Candidate
-from notifications.models import Inbound, Prompt, PromptItem
+from notifications.models import Inbound, Prompt
 from notifications.reading import Asked, Reading, read_reply
 from notifications.reading.keypad import read_key
+from notifications.services.prompts import ITEMS
 from notifications.texts import spec
 from notifications.timing import noon_after
 from notifications.topics import reader_of
@@ -22,7 +23,6 @@ OPEN_AT_MOST = timedelta(days=90)
 # One that has ended may be answered until noon of the day after its hour: see `answerable`.
 ENDED_LATELY = timedelta(days=2)
 ENDED_BUT_ANSWERABLE = (Prompt.State.ANSWERED, Prompt.State.EXPIRED, Prompt.State.CLOSED)
-ITEMS = Hanging(PromptItem.objects.all(), "prompt")
 
 
 def prompts_on(e164s: Iterable[str], at: datetime) -> dict[str, list[Prompt]]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from directory.kept import kept
 from notifications.machine import WAITING
 from notifications.models import Message
+from notifications.services.prompts import ITEMS
 
 LEASE = timedelta(minutes=2)
 MARGIN = timedelta(seconds=10)
@@ -79,6 +82,11 @@ def _claim(lease: Lease, now: datetime, states: tuple[str, ...], extra: str) -> 
         cursor.execute(_TAKE.format(extra=extra, chosen=chosen), values)
         ids = [row[0] for row in cursor.fetchall()]
     # With what their topics ask about, to see whether they are still wanted.
-    found = Message.objects.filter(pk__in=ids).select_related("number", "prompt")
-    wide = found.prefetch_related("prompt__items").order_by()
-    return sorted(wide, key=lambda m: (not m.urgent, m.created_at, m.pk))
+    found = _with_questions(ids)
+    ITEMS.read_for([prompt for m in found if (prompt := getattr(m, "prompt", None))])
+    return sorted(found, key=lambda m: (not m.urgent, m.created_at, m.pk))
+
+
+@kept
+def _with_questions(ids: list[int]) -> QuerySet[Message]:
+    return Message.objects.filter(pk__in=ids).select_related("number", "prompt").order_by()

@@ -1,8 +1,11 @@
 """Many texts put into the outbox together: the rules of `outbox.put`, in a few statements for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from directory.kept import kept
 from notifications.models import Message
 from notifications.services.numbers import number_for, with_numbers
 from notifications.services.outbox import Key, Letter, NoTextChannelError, draft, put_letter
@@ -52,12 +55,17 @@ def _put(letter: Letter, now: datetime) -> Message | None:
 
 def _found(letters: Sequence[Letter]) -> dict[Same, Message]:
     keys = {letter.key for letter in letters}
-    rows = Message.objects.filter(
-        purpose__in={key.purpose for key in keys},
-        about__in={key.about for key in keys},
-        person__in={letter.to.pk for letter in letters},
-    )
-    return {(m.purpose, m.about, m.person_id, m.step): m for m in rows.order_by()}
+    people = {letter.to.pk for letter in letters}
+    rows = _written({key.purpose for key in keys}, {key.about for key in keys}, people)
+    return {(m.purpose, m.about, m.person_id, m.step): m for m in rows}
+
+
+@kept
+def _written(
+    purposes: Collection[str], abouts: Collection[str], people: Collection[int]
+) -> QuerySet[Message]:
+    rows = Message.objects.filter(purpose__in=purposes, about__in=abouts, person__in=people)
+    return rows.order_by()
 
 
 def _key(letter: Letter) -> Same:

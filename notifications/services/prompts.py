@@ -5,11 +5,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from directory.actors import CLOCK, Actor
+from directory.kept import Hanging, kept, update
 from directory.machine import ConcurrentMoveError, move
 from notifications.machine import PROMPT
 from notifications.models import Message, Prompt, PromptItem
 from people.models import Person
+
+ITEMS = Hanging(PromptItem.objects.all(), "prompt")
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def open_all(openings: Sequence[Opening], now: datetime) -> None:
         return
     people = {opening.person.pk for opening in openings}
     # Two workers may write to one person at once; the lock lets the second supersede the first.
-    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
+    _hold(people)
     _supersede({(o.person.pk, o.message.topic) for o in openings}, now)
     prompts = [_prompt(opening, now) for opening in openings]
     Prompt.objects.bulk_create(prompts)
@@ -62,16 +67,24 @@ def open_all(openings: Sequence[Opening], now: datetime) -> None:
     )
 
 
+@kept
+def _hold(people: Collection[int]) -> "QuerySet[Person, tuple[int]]":
+    held = Person.objects.select_for_update().filter(pk__in=people)
+    return held.order_by("pk").values_list("pk")
+
+
 def _supersede(asked: set[tuple[int, str]], now: datetime) -> None:
-    older = Prompt.objects.filter(
-        person__in={person for person, _topic in asked},
-        topic__in={topic for _person, topic in asked},
-        state=Prompt.State.OPEN,
-    )
-    for prompt in older.order_by():
+    people, topics = {person for person, _topic in asked}, {topic for _person, topic in asked}
+    for prompt in _open_of(people, topics):
         if (prompt.person_id, prompt.topic) in asked:
             with suppress(ConcurrentMoveError):  # answered just now
                 move(prompt, PROMPT, "supersede", by=CLOCK, now=now)
+
+
+@kept
+def _open_of(people: Collection[int], topics: Collection[str]) -> QuerySet[Prompt]:
+    older = Prompt.objects.filter(person__in=people, topic__in=topics, state=Prompt.State.OPEN)
+    return older.order_by()
 
 
 def _prompt(opening: Opening, now: datetime) -> Prompt:
@@ -93,17 +106,18 @@ def close_about(abouts: Collection[str], *, by: Actor, now: datetime) -> int:
 
     A question that still has other things to ask stays open, and the one being answered settles itself.
     """
-    open_items = PromptItem.objects.filter(
-        about__in=abouts, answered_as="", prompt__state=Prompt.State.OPEN
-    )
-    if by.answering is not None:
-        open_items = open_items.exclude(prompt=by.answering)
-    items = list(open_items.select_related("prompt").order_by())
+    items = [item for item in _asking(abouts) if item.prompt_id != by.answering]
     if not items:
         return 0
-    PromptItem.objects.filter(pk__in=[item.pk for item in items]).update(answered_as="closed")
+    update(PromptItem, [item.pk for item in items], {"answered_as": "closed"})
     prompts = {item.prompt_id: item.prompt for item in items}
     return sum(_close_if_empty(prompt, by, now) for prompt in prompts.values())
+
+
+@kept
+def _asking(abouts: Collection[str]) -> QuerySet[PromptItem]:
+    items = PromptItem.objects.filter(about__in=abouts, answered_as="")
+    return items.filter(prompt__state=Prompt.State.OPEN).select_related("prompt").order_by()
 
 
 def standing(abouts: Collection[str]) -> list[int]:

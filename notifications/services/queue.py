@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from directory.actors import CLOCK, Actor
+from directory.kept import kept, update
 from directory.localtime import local_date
 from directory.machine import move
 from directory.models import Municipality
@@ -79,12 +81,17 @@ def close(
 
 def rearm(now: datetime) -> int:
     """Make what nobody has read in time due again, and alert of a worry once an hour; return how many."""
-    late = Inbound.objects.filter(state=Inbound.State.QUEUED, due_at__lte=now)
-    waiting = list(late.select_related("owner", "person__municipality").order_by())
+    waiting = _late(now)
     plain = {inbound.pk for inbound in waiting if _needs_but_time(inbound)}
-    done = late.filter(pk__in=plain).update(due_at=now + DUE)
+    done = update(Inbound, plain, {"due_at": now + DUE}, state=Inbound.State.QUEUED)
     others = [inbound for inbound in waiting if inbound.pk not in plain]
     return done + one_by_one(others, lambda inbound: _rearm(inbound, now), "rearm inbound")
+
+
+@kept
+def _late(now: datetime) -> QuerySet[Inbound]:
+    late = Inbound.objects.filter(state=Inbound.State.QUEUED, due_at__lte=now)
+    return late.select_related("owner", "person__municipality").order_by()
 
 
 def _needs_but_time(inbound: Inbound) -> bool:

@@ -9,6 +9,9 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from directory.kept import kept, update
 from notifications.gateways.base import Fault, Gateway, SendResult, StatusReport
 from notifications.gateways.registry import gateway_for
 from notifications.models import Message
@@ -37,7 +40,7 @@ def send_due(now: datetime) -> Counter[str]:
     """
     outcomes: Counter[str] = Counter()
     # A claim is a write, and writers queue: for what nothing is due, none is made.
-    due = set(Message.objects.due(now).order_by().values_list("state", flat=True).distinct())
+    due = set(_states_due(now))
     if State.SENDING in due:
         settle_interrupted(now)
     more_may_wait = bool(due - {State.ACCEPTED})
@@ -52,6 +55,11 @@ def send_due(now: datetime) -> Counter[str]:
     if State.ACCEPTED in due:
         ask_about_accepted(now)
     return outcomes
+
+
+@kept
+def _states_due(now: datetime) -> "QuerySet[Message, str]":
+    return Message.objects.due(now).order_by().values_list("state", flat=True).distinct()
 
 
 def _hand_over_safely(message: Message, lease: Lease, now: datetime) -> None:
@@ -120,10 +128,11 @@ def _mark(message: Message, lease: Lease, gateway: Gateway) -> bool:
 
     A row without this mark was surely not sent, whatever became of its worker.
     """
-    ours = Message.objects.filter(pk=message.pk, state=State.SENDING, lease_owner=lease.owner)
     message.gateway = gateway.name
     message.attempts += 1
-    return bool(ours.update(gateway=gateway.name, attempts=message.attempts))
+    marked = {"gateway": gateway.name, "attempts": message.attempts}
+    ours = {"state": State.SENDING, "lease_owner": lease.owner}
+    return bool(update(Message, [message.pk], marked, **ours))
 
 
 def _record(

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from directory.actors import Actor
+from directory.kept import kept
 from people.changes import announce
 from people.models import Consent, Person
 
@@ -62,5 +64,10 @@ def withdraw_consent(
 
 def newest_answers(person_ids: Collection[int], kind: str) -> dict[int, str]:
     """Return the answer that holds of each person who was ever asked, in one query."""
+    return dict(_answers(person_ids, kind))
+
+
+@kept
+def _answers(person_ids: Collection[int], kind: str) -> "QuerySet[Consent, tuple[int, str]]":
     rows = Consent.objects.filter(person__in=person_ids, kind=kind).order_by("recorded_at", "pk")
-    return dict(rows.values_list("person_id", "answer"))
+    return rows.values_list("person_id", "answer")

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
-from directory.kept import Hanging, kept
+from directory.kept import Hanging, kept, update
 from directory.models import AuditEntry, StaffRole, User
 
 NOON = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -58,7 +58,7 @@ def users(db: None) -> list[User]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("many", [0, 1, 2, 3, 5, 8, 9])
+@pytest.mark.parametrize("many", [0, 1, 2, 3, 5, 8, 9, 600])
 def test_the_rows_are_those_that_django_finds_however_long_the_list(many: int) -> None:
     for number in range(10):
         _entry(number)
@@ -200,3 +200,27 @@ def test_what_hangs_on_one_is_as_it_was_read_ahead_or_else_as_it_is_now(users: l
     assert added not in roles.of(ahead)
     assert added in roles.of(bare)
     assert added in bare.roles.all()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 2, 3, 7])
+def test_an_update_changes_the_rows_that_are_as_they_were_seen_and_no_others(
+    many: int, django_assert_num_queries: Any
+) -> None:
+    entries = [_entry(number, "go") for number in range(many)]
+    moved, untouched = _entry(9, "gone"), _entry(9, "go")
+    user = User.objects.create_user("aino@example.org")
+    columns = {"at": NOON + HOUR, "user": user, "reason": "go", "person_ref": None}
+    ids = [e.pk for e in (*entries, moved)]
+    for seen, changed in (("stop", 0), ("go", many)):
+        with django_assert_num_queries(1):
+            assert update(AuditEntry, ids, columns, event=seen) == changed
+    kept_so = {"at": NOON, "user": None, "reason": ""}
+    assert list(AuditEntry.objects.filter(**kept_so).order_by("pk")) == [moved, untouched]
+    assert AuditEntry.objects.filter(event="go", **columns).count() == many
+
+
+@pytest.mark.django_db
+def test_an_update_of_no_rows_asks_nobody(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert update(AuditEntry, [], {"reason": "x"}) == 0

@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from directory.kept import kept
 from people.models import Consent, Person
 from people.services.consents import newest_answers
 from volunteers.fitness import ERASED, resident_blockers, volunteer_blockers
@@ -50,10 +53,14 @@ class _States:
 
 def _people(person_ids: Iterable[int]) -> dict[int, _States]:
     ids = set(person_ids)
-    rows = Person.objects.filter(pk__in=ids).order_by()
-    columns = rows.values_list("pk", "volunteer__state", "resident__state", "erased_at")
-    found = {pk: _States(v, r, erased_at is not None) for pk, v, r, erased_at in columns}
+    found = {pk: _States(v, r, erased_at is not None) for pk, v, r, erased_at in _columns(ids)}
     return {pk: found.get(pk, _States()) for pk in ids}
+
+
+@kept
+def _columns(ids: Collection[int]) -> "QuerySet[Person, tuple[Any, ...]]":
+    rows = Person.objects.filter(pk__in=ids).order_by()
+    return rows.values_list("pk", "volunteer__state", "resident__state", "erased_at")
 
 
 def _as_volunteers(people: Mapping[int, _States], day: date) -> dict[int, Blockers]:
@@ -67,13 +74,18 @@ def _as_volunteers(people: Mapping[int, _States], day: date) -> dict[int, Blocke
 
 def _lapsed(person_ids: Collection[int], day: date) -> set[int]:
     """Return who lacks a credential; whether it was shown anew is asked only about those whose date is past."""
-    of = Credential.objects.filter(volunteer__person__in=person_ids).order_by()
-    past = of.filter(required=True, valid_until__lt=day)
-    ids = set(past.values_list("volunteer__person_id", flat=True))
+    ids = set(_with_past_papers(person_ids, day))
     if not ids:
         return ids
     rows = Credential.objects.lapsed_on(day).filter(volunteer__person__in=ids).order_by()
     return set(rows.values_list("volunteer__person_id", flat=True))
+
+
+@kept
+def _with_past_papers(person_ids: Collection[int], day: date) -> "QuerySet[Credential, int]":
+    of = Credential.objects.filter(volunteer__person__in=person_ids).order_by()
+    past = of.filter(required=True, valid_until__lt=day)
+    return past.values_list("volunteer__person_id", flat=True)
 
 
 def _as_residents(people: Mapping[int, _States]) -> dict[int, Blockers]:

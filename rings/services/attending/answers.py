@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from directory.actors import CLOCK, Actor
+from directory.kept import kept
 from directory.localtime import local_date
 from directory.machine import move
 from notifications.models import Message
@@ -44,7 +45,7 @@ class DutyTopic:
 
     def still_wanted(self, message: Message, now: datetime) -> bool:
         """Tell whether any of the duties asked about is still open and still this person's."""
-        return _held(message).exists()
+        return bool(_held(message))
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Act on each answer; the one automatic reply is about the gravest of them."""
@@ -66,7 +67,7 @@ class DutyTopic:
     def undeliverable(self, message: Message, now: datetime) -> None:
         """The helper was not reached: the office phones instead of waiting for silence to run out."""
         came_up = []
-        for pk in _held(message).values_list("occurrence_id", flat=True):
+        for pk in _held(message):
             occurrence = locked(pk)
             if occurrence.state != Occurrence.State.ESCALATED and occurrence.is_open:
                 hand_to_office(occurrence, Because.NOT_SENT, by=CLOCK, now=now)
@@ -74,14 +75,16 @@ class DutyTopic:
         alert(came_up, now)
 
 
-def _held(message: Message) -> "QuerySet[Assignment]":
-    """Return the live duties that the text asks about: its receiver's, and signs of life of housemates."""
-    asked = Q(person=message.person_id) | Q(person=F("occurrence__receiver"))
-    return Assignment.objects.filter(
-        asked,
-        occurrence__in=ids_about(message, "occurrence"),
-        state=Assignment.State.HELD,
-    )
+def _held(message: Message) -> list[int]:
+    """Return the duties that the text asks about and that are live: its receiver's, and of housemates."""
+    return _live_of(message.person_id, ids_about(message, "occurrence"))
+
+
+@kept
+def _live_of(person: int | None, occurrences: list[int]) -> "QuerySet[Assignment, int]":
+    asked = Q(person=person) | Q(person=F("occurrence__receiver"))
+    live = Assignment.objects.filter(asked, occurrence__in=occurrences, state=Assignment.State.HELD)
+    return live.values_list("occurrence_id", flat=True)
 
 
 def _done(occurrences: list[Occurrence], answer: Answer, now: datetime) -> None:

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
+from django.db.models import QuerySet
+
 from directory.actors import CLOCK
+from directory.kept import kept
 from directory.localtime import local_date
 from notifications.models import Message, Prompt, PromptItem
 from notifications.services.mailing import put_all
@@ -267,21 +270,27 @@ def _still_open(
     people = {turn.person.pk: turn.person for turn in turns}
     if not people:
         return found
+    for duty in _begun(list(people), now, local_date(now)):
+        occurrence = duty.occurrence
+        if occurrence.pk in but:
+            continue
+        # In a circle one goes on to the next while the next try at somebody has a question of its own.
+        if occurrence.topology != CIRCLE or occurrence.state != Occurrence.State.NO_ANSWER:
+            topic = topic_of(occurrence, people[duty.person_id])
+            found[duty.person_id, topic].append(occurrence)
+    return found
+
+
+@kept
+def _begun(people: list[int], now: datetime, day: date) -> QuerySet[Assignment]:
     asked = (Occurrence.State.REMINDED, Occurrence.State.ACKNOWLEDGED, Occurrence.State.NO_ANSWER)
     held = Assignment.objects.filter(
         person__in=people,
         state=Assignment.State.HELD,
         occurrence__state__in=asked,
         occurrence__starts_at__lte=now,
-        occurrence__nominal_date=local_date(now),
-    ).exclude(occurrence__in=but)
-    rows = held.select_related(
-        "occurrence__ring", "occurrence__association", "occurrence__receiver"
+        occurrence__nominal_date=day,
     )
-    for duty in rows.order_by():
-        occurrence = duty.occurrence
-        # In a circle one goes on to the next while the next try at somebody has a question of its own.
-        if occurrence.topology != CIRCLE or occurrence.state != Occurrence.State.NO_ANSWER:
-            topic = topic_of(occurrence, people[duty.person_id])
-            found[duty.person_id, topic].append(occurrence)
-    return found
+    return held.select_related(
+        "occurrence__ring", "occurrence__association", "occurrence__receiver"
+    ).order_by()

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from directory.actors import Actor
+from directory.kept import kept
 from directory.localtime import local_date, local_time
 from directory.models import AuditEntry
 from directory.scope import Scope
@@ -126,14 +127,22 @@ def place_of(person: Person) -> Place:
     return Place(home.pk, float(home.latitude), float(home.longitude), person.village)
 
 
-def _duties(person_ids: Iterable[int], slots: Collection[Slot]) -> "QuerySet[Assignment]":
+def _duties(person_ids: Iterable[int], slots: Collection[Slot]) -> list[Assignment]:
     """Return the live duties of `person_ids` near the hours of `slots`."""
+    first, last = min(slot.starts for slot in slots), max(slot.ends for slot in slots)
+    return _begun_between(set(person_ids), first - FURTHEST, last + FURTHEST)
+
+
+@kept
+def _begun_between(
+    people: Collection[int], after: datetime, before: datetime
+) -> QuerySet[Assignment]:
     near = Assignment.objects.filter(
-        person__in=set(person_ids),
+        person__in=people,
         state__in=Assignment.LIVE,
         occurrence__state__in=Occurrence.OPEN,
-        occurrence__starts_at__gt=min(slot.starts for slot in slots) - FURTHEST,
-        occurrence__starts_at__lt=max(slot.ends for slot in slots) + FURTHEST,
+        occurrence__starts_at__gt=after,
+        occurrence__starts_at__lt=before,
     )
     return near.select_related("occurrence__ring", "occurrence__receiver__municipality").order_by(
         "occurrence__starts_at", "pk"

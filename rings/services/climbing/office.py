@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from directory.actors import Actor
+from directory.kept import kept
 from directory.localtime import local_date
 from directory.models import StaffRole, User
 from directory.moves import Moves
@@ -50,11 +51,15 @@ class Owners:
 
     def _colleague(self, pk: int) -> tuple[User, Scope]:
         if pk not in self._staff:
-            rows = StaffRole.objects.valid_on(self._day).filter(user=pk).select_related("user")
-            roles = list(rows.order_by())
+            roles = _roles(pk, self._day)
             user = roles[0].user if roles else User.objects.get(pk=pk)
             self._staff[pk] = user, scope_by(user, roles if user.is_active else [])
         return self._staff[pk]
+
+
+@kept
+def _roles(user: int, day: date) -> QuerySet[StaffRole]:
+    return StaffRole.objects.valid_on(day).filter(user=user).select_related("user").order_by()
 
 
 def hand_to_office(

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from directory.kept import kept
 from people.models import Absence, Resident
 from rings.models import DateException, Ring, RingMember, ScheduleRule
 from rings.rules.calendar import finnish_holidays
@@ -159,12 +160,17 @@ def _known(
 
 
 def _away(ids: set[int], first: date, last: date) -> dict[int, tuple[Period, ...]]:
-    absences = Absence.objects.filter(person__in=ids, cancelled_at=None, starts_on__lte=last)
     away: dict[int, tuple[Period, ...]] = {}
-    for absence in absences.filter(Q(returns_on=None) | Q(returns_on__gt=first)):
+    for absence in _absences(ids, first, last):
         period = Period(absence.starts_on, absence.returns_on)
         away[absence.person_id] = (*away.get(absence.person_id, ()), period)
     return away
+
+
+@kept
+def _absences(ids: set[int], first: date, last: date) -> QuerySet[Absence]:
+    absences = Absence.objects.filter(person__in=ids, cancelled_at=None, starts_on__lte=last)
+    return absences.filter(Q(returns_on=None) | Q(returns_on__gt=first))
 
 
 def _lapses(ids: set[int], first: date, last: date) -> dict[int, date]:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from directory.actors import CLOCK
+from directory.kept import kept
 from notifications.models import Message
 from notifications.topics import Answer, Outcome
 from people.models import Person
@@ -36,8 +38,7 @@ class OfferTopic:
 
     def still_wanted(self, message: Message, now: datetime) -> bool:
         """Tell whether any of the offers in the text is still open."""
-        offers = Offer.objects.filter(pk__in=ids_about(message, "offer"), state=Offer.State.OPEN)
-        return offers.exists()
+        return bool(_open_among(ids_about(message, "offer")))
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Act on each answer; one reply says what the person now has, or that it is taken."""
@@ -65,6 +66,11 @@ class OfferTopic:
         """Whoever was not reached has not been asked: do not wait for them."""
         for pk in ids_about(message, "offer"):
             decline_offer(pk, by=CLOCK, now=now)
+
+
+@kept
+def _open_among(ids: list[int]) -> "QuerySet[Offer, int]":
+    return Offer.objects.filter(pk__in=ids, state=Offer.State.OPEN).values_list("pk", flat=True)
 
 
 class OfficeTopic:

@@ -1,12 +1,13 @@
 """Who may be asked to stand in, in the order in which they are asked: read for many occurrences together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import Max, QuerySet, prefetch_related_objects
 
+from directory.kept import kept
 from notifications.services.numbers import number_for, with_numbers
 from people.models import Person
 from rings.models import Occurrence, Offer, OfferPolicy, Ring, RingMember
@@ -101,10 +102,14 @@ class StandInBook:
 def _waves(occurrences: Iterable[Occurrence]) -> Mapping[int, Mapping[int, int]]:
     """Return in which wave each person was asked about each of `occurrences`."""
     waves: dict[int, dict[int, int]] = defaultdict(dict)
-    asked = Offer.objects.filter(occurrence__in=[o.pk for o in occurrences]).order_by()
-    for occurrence_id, person_id, wave in asked.values_list("occurrence", "person", "wave"):
-        waves[occurrence_id][person_id] = wave
+    for offer in _offers_of([o.pk for o in occurrences]):
+        waves[offer.occurrence_id][offer.person_id] = offer.wave
     return waves
+
+
+@kept
+def _offers_of(occurrences: list[int]) -> QuerySet[Offer]:
+    return Offer.objects.filter(occurrence__in=occurrences).order_by()
 
 
 def _last_asked(person_ids: Iterable[int]) -> dict[int, datetime]:
@@ -117,21 +122,28 @@ def _of_rings(occurrences: Iterable[Occurrence]) -> Mapping[int, Sequence[Person
     by_day: dict[date, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         by_day[occurrence.nominal_date].append(occurrence)
-    helps = (RingMember.Role.HELPER, RingMember.Role.BOTH)
     found: dict[int, Sequence[Person]] = defaultdict(list)
     for day, of_day in by_day.items():
-        rings = {o.ring_id for o in of_day}
+        rings = {o.ring_id for o in of_day if o.ring_id}
         members: dict[int, dict[int, Person]] = defaultdict(dict)
-        rows = RingMember.objects.on(day).filter(ring__in=rings, role__in=helps)
-        for member in rows.select_related("person").order_by("position", "pk"):
+        for member in _helpers(rings, day):
             members[member.ring_id][member.person_id] = member.person
         found |= {o.pk: list(members[o.ring_id].values()) for o in of_day if o.ring_id}
     return found
 
 
+@kept
+def _helpers(rings: Collection[int], day: date) -> QuerySet[RingMember]:
+    helps = (RingMember.Role.HELPER, RingMember.Role.BOTH)
+    rows = RingMember.objects.on(day).filter(ring__in=rings, role__in=helps)
+    return rows.select_related("person").order_by("position", "pk")
+
+
 def _of_areas(occurrences: Iterable[Occurrence]) -> Mapping[int, Sequence[Person]]:
     """Return the volunteers of the municipality who do such tasks at that hour, where the ring asks them too."""
     asking = [o for o in occurrences if o.ring and o.ring.stand_ins == Ring.StandIns.AREA]
+    if not asking:
+        return defaultdict(list)
     rows = Volunteer.objects.filter(
         state=Volunteer.State.ACTIVE,
         person__municipality__in={o.municipality_id for o in asking},
