@@ -19,7 +19,7 @@ class Desk:
 
     def signs_in(self) -> None:
         """Sign in, for the first time or on another day."""
-        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
 
     def opens(self, url: str, status: int = 200) -> str:
         """Open a page and return what it says."""
