@@ -34,7 +34,7 @@ def _dead_car_ahead(now: datetime, _day: date) -> QuerySet[Any]:
 def _left_behind(_now: datetime, _day: date) -> QuerySet[Any]:
     """Return the closed runs of which a rider was driven there and has no outcome for the way home."""
     there = Leg.objects.filter(
-        run=OuterRef("pk"), direction=Leg.Direction.OUT, state=Leg.State.DONE
+        run=OuterRef(OuterRef("pk")), direction=Leg.Direction.OUT, state=Leg.State.DONE
     )
     stays = Leg.objects.filter(
         request__in=there.values("request"), direction=Leg.Direction.BACK, state__in=OPEN_LEG
