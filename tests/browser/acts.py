@@ -172,3 +172,9 @@ def cancel_without_reason(page: Page) -> None:
     """Send the form that cancels a ride, empty."""
     page.locator("main summary").first.click()
     go_on(page, "form[action$='/cancel/'] button")
+
+
+def send_back(page: Page) -> None:
+    """Send a claim back without saying why."""
+    page.locator("main details summary").first.click()
+    go_on(page, "main details form .btn")

@@ -71,5 +71,12 @@ NOT_PAGES = {
     "person_work_sum": "POST only",
     "driver_day": "where driver-day-wrong ends",
     "driver_drives": "POST only",
+    "driver_account": "where driver-year-wrong ends",
+    "run_set_out": "POST only",
+    "claims_approve": "POST only",
+    "claim_act": "where claim-back-wrong ends",
+    "payment_make": "POST only",
+    "payment_csv": "a table for a spreadsheet",
+    "voucher_csv": "a table for a spreadsheet",
     "apart_end": "POST only",
 }

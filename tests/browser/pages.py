@@ -16,6 +16,7 @@ from tests.browser.acts import (
     say_nobody_was_found,
     search_nobody,
     send,
+    send_back,
     show_own_data,
     sign_in_by_code,
     sign_in_halfway,
@@ -294,6 +295,31 @@ DRIVERS = (
     Entry("apart-new-found", "apart_add", ("apart",), act=fill(words="a")),
     Entry("apart-new-wrong", "apart_add", ("apart",), act=send, status=422),
 )
+AFTER_RIDES = (
+    Entry("run-report", "run_report", ("run-home",)),
+    Entry("run-report-wrong", "run_report", ("run-home",), act=fill(km="40-45"), status=422),
+    Entry("run-report-again", "run_report", ("run-closed",)),
+    Entry("claims", "claims"),
+    Entry("claims-empty", "claims", user=IDLE),
+    Entry("claims-paid", "claims", query="?state=paid"),
+    Entry("claim", "claim", ("claim-submitted",)),
+    Entry("claim-back-wrong", "claim", ("claim-submitted",), act=send_back, status=422),
+    Entry("claim-returned", "claim", ("claim-returned",)),
+    Entry("claim-approved", "claim", ("claim-approved",)),
+    Entry("claim-paid", "claim", ("claim-paid",)),
+    Entry("payments", "payments"),
+    Entry("payments-empty", "payments", user=IDLE),
+    Entry("payment", "payment", ("PaymentFile",)),
+    Entry("driver-year", "driver_year", ("expensive-driver",)),
+    Entry(
+        "driver-year-wrong",
+        "driver_year",
+        ("expensive-driver",),
+        act=fill(account="FI1"),
+        status=422,
+    ),
+    Entry("driver-year-empty", "driver_year", ("expensive-driver",), query="?year=2020"),
+)
 SECTIONS = {
     "municipalities": "Municipality",
     "associations": "Association",
@@ -337,6 +363,7 @@ PAGES = (
     *HOURS,
     *RIDES,
     *DRIVERS,
+    *AFTER_RIDES,
     *SETTINGS,
     *REFUSALS,
 )
