@@ -47,7 +47,7 @@ def rides_day(request: ScopedRequest, day: date) -> HttpResponse:
     return render(request, "rides/dispatch/day.html", context)
 
 
-def _reasons(rows: DayRows, request: ScopedRequest, now: datetime) -> dict[int, list[str]]:
+def _reasons(rows: DayRows, request: ScopedRequest, now: datetime) -> dict[int, tuple[str, ...]]:
     """Return why each who waits has no car; on a day that nobody has planned yet there is nothing to explain."""
     if not rows.runs and rows.free:
         return {}
