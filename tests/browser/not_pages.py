@@ -61,6 +61,8 @@ NOT_PAGES = {
     "ride_again": "POST only",
     "standing_step": "POST only",
     "pair_act": "POST only",
+    "leg_say": "POST only",
+    "run_say": "POST only",
     "pair_suggest": "POST only",
     "match_suggest": "POST only",
     "match_suggest_all": "POST only",

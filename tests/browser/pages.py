@@ -273,6 +273,8 @@ RIDES = (
     Entry("rides-again", "standing_rides"),
     Entry("rides-again-empty", "standing_rides", user=IDLE),
     Entry("ride-again", "standing_ride", ("standing",)),
+    Entry("rides-phone-list", "rides_phone_list"),
+    Entry("rides-phone-list-empty", "rides_phone_list", user=IDLE),
 )
 DRIVERS = (
     Entry("drivers", "drivers"),

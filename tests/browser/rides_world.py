@@ -15,13 +15,16 @@ from rides.services.wishes.facts import Wish
 from rides.services.wishes.standing import save_standing
 from rides.services.wishes.taking import take_ride
 from tests.browser.rides_after import after
+from tests.browser.rides_telling import telling
 from volunteers.models import Volunteer
 from volunteers.services.eligibility import blockers
 
 
 def rides(place: str, by: Actor, now: datetime) -> dict[str, int]:
     """Leave rides and drivers in the municipality `place`; return their numbers by the words of the table."""
-    return _cars(place, by, now) | _wishes(place, by, now) | after(place, by, now)
+    found = _cars(place, by, now) | _wishes(place, by, now) | after(place, by, now)
+    telling(place, by, now)
+    return found
 
 
 def _cars(place: str, by: Actor, now: datetime) -> dict[str, int]:

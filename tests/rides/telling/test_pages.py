@@ -120,7 +120,7 @@ def test_today_says_nothing_of_rides_when_nothing_waits(desk: Client) -> None:
 
 
 def test_others_rides_are_neither_shown_nor_changed(client: Client, leg: Leg) -> None:
-    elsewhere = make_coordinator("muualta@example.org", municipality=make_municipality("Kinnula"))
+    elsewhere = make_coordinator("muualta@example.org", municipality=make_municipality("Kinnula", "256"))
     client.force_login(elsewhere)
     assert "Aino" not in client.get(reverse(LIST)).content.decode()
     assert press(client, leg, "agrees") == 404
