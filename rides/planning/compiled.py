@@ -10,11 +10,13 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from numba import config, njit
+import numba
 
 HERE = Path(__file__).parent
+# Its types do not know all that it takes.
+_numba: Any = numba
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -31,21 +33,22 @@ def _folder() -> Path:
     return wanted / f"planning-{digest.hexdigest()[:16]}"
 
 
-config.CACHE_DIR = str(_folder())
+_numba.config.CACHE_DIR = str(_folder())
 
 
 def compiled(function: Function) -> Function:
     """Compile to machine code, exact in its arithmetic, when it is called first; later from the cache."""
-    return cast(Function, njit(cache=True)(function))
+    return cast("Function", _numba.njit(cache=True)(function))
 
 
 def inner(function: Function) -> Function:
     """Compile what only compiled functions call: without the doors for Python it takes half the time."""
     return cast(
-        Function, njit(cache=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+        "Function",
+        _numba.njit(cache=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function),
     )
 
 
 def inlined(function: Function) -> Function:
     """Compile a short function into each of its callers."""
-    return cast(Function, njit(cache=True, inline="always")(function))
+    return cast("Function", _numba.njit(cache=True, inline="always")(function))

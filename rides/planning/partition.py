@@ -1,6 +1,7 @@
 """Choose runs so that every trip is in one of them or left out, at the least cost: a set partitioning program."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from ortools.linear_solver.python import model_builder
@@ -11,7 +12,7 @@ from rides.planning.problem import Ints, Problem
 
 @dataclass(frozen=True)
 class Column:
-    """A run that may be chosen: its kind of vehicle, its stops, its trips, and what it costs above doing nothing."""
+    """A run to choose: its kind of vehicle, its stops, its trips, and what it costs above doing nothing."""
 
     kind: int
     stops: tuple[int, ...]
@@ -58,8 +59,8 @@ class Partition:
     def _program(self, *, whole: bool) -> model_builder.Model:
         p, many = self.problem, len(self.columns)
         free = np.flatnonzero(p.free)
-        model = model_builder.Model()
-        helper = model.helper
+        model = model_builder.Model()  # type: ignore[no-untyped-call]
+        helper: Any = model.helper
         ones = np.ones(many + len(free))
         most = ones if whole else np.full(many + len(free), np.inf)
         helper.add_var_array_with_bounds(0 * ones, most, np.full(len(ones), whole), "x")

@@ -41,12 +41,11 @@ def new_desk(p: Problem) -> Desk:
     )
 
 
-@inner
-def lay_out(
-    seq: Ints, mate: Ints, soon: Floats, size: int, desk_nodes: Ints, desk_mate: Ints, times: Floats,
-    c: Clock, i: int, a: int, b: int,
-) -> None:  # fmt: skip
+@inlined
+def lay_out(s: Runs, d: Desk, c: Clock, v: int, i: int, a: int, b: int) -> None:
     """Write the run with trip `i` in it to the desk, its times as far as ways and windows go."""
+    seq, mate, soon, size = s.seq[v], s.mate[v], s.soon[v], s.size[v]
+    desk_nodes, desk_mate, times = d.nodes, d.mate, d.times
     for k in range(a + 1):
         desk_nodes[k], desk_mate[k], times[k] = seq[k], mate[k], soon[k]
     desk_nodes[a + 1], desk_mate[a + 1], times[a + 1] = i, -1, c.early[i]
@@ -70,7 +69,7 @@ def lay_out(
 def fits(p: Problem, s: Runs, d: Desk, v: int, i: int, a: int, b: int) -> bool:
     """Tell whether the run keeps all limits of time with trip `i` picked up after `a` and dropped after `b`."""
     size, c = s.size[v], p.clock
-    lay_out(s.seq[v], s.mate[v], s.soon[v], size, d.nodes, d.mate, d.times, c, i, a, b)
+    lay_out(s, d, c, v, i, a, b)
     return settle(c, v, d.nodes, size + 2, d.mate, d.times)
 
 
@@ -86,20 +85,22 @@ def clashes(p: Problem, s: Runs, v: int, i: int, a: int, b: int) -> bool:
 
 
 @inlined
-def _room(p, s, v, i, k):  # type: ignore[no-untyped-def]
+def _room(p: Problem, s: Runs, v: int, i: int, k: int) -> bool:
     fits = True
     for kind in range(p.room.shape[1]):
         fits = fits and s.load[v, k, kind] + p.load[i, kind] <= p.room[v, kind]
     return fits
 
 
-@inner
+@inlined
 def _list_drops(
-    p: Problem, s: Runs, d: Desk, v: int, i: int, a: int, count: int, most: float, spare: float
+    p: Problem, s: Runs, d: Desk, v: int, i: int, a: int, count: int, most: float
 ) -> int:
     """Add the drop-offs that may follow a pickup after `a` to the candidates; return how many there are now."""
-    n, seq, c, km = len(p.direct), s.seq[v], p.clock, p.km
+    seq, c, km = s.seq[v], p.clock, p.km
     x, y, drop = seq[a], seq[a + 1], len(p.direct) + i
+    way = s.km[v] if s.size[v] > 2 else km[p.start[v], p.end[v]]
+    spare = p.most_km[v] - way + EPS
     soon = max(c.early[i], s.soon[v, a] + c.way[x, i])
     far = km[x, i] + km[i, drop] + km[drop, y] - km[x, y]
     more = c.way[x, i] + c.way[i, drop] + c.way[drop, y] - c.way[x, y]
@@ -138,14 +139,13 @@ def _list_drops(
 def candidates(p: Problem, s: Runs, d: Desk, v: int, i: int, most: float) -> int:
     """Write the pairs of positions that bounds leave to the desk; return how many."""
     count, c = 0, p.clock
-    spare = p.most_km[v] - (s.km[v] if s.size[v] > 2 else p.km[p.start[v], p.end[v]]) + EPS
     for a in range(s.size[v] - 1):
         x, y = s.seq[v, a], s.seq[v, a + 1]
         there = max(c.early[i], s.soon[v, a] + c.way[x, i])
         if there > c.late[i] + EPS:
             break
         if there + c.way[i, y] <= s.last[v, a + 1] + EPS and _room(p, s, v, i, a):
-            count = _list_drops(p, s, d, v, i, a, count, most, spare)
+            count = _list_drops(p, s, d, v, i, a, count, most)
     return count
 
 
@@ -175,9 +175,10 @@ def best_place(
     while count > 0:
         k = np.argmin(d.cost[:count])
         a, b = d.a[k], d.b[k]
-        if blink <= 0 or np.random.random() >= blink:
-            if not (p.wary[i] and clashes(p, s, v, i, a, b)) and fits(p, s, d, v, i, a, b):
-                return d.cost[k] + fee, a, b
+        seen = blink <= 0 or np.random.random() >= blink
+        clash = p.wary[i] and clashes(p, s, v, i, a, b)
+        if seen and not clash and fits(p, s, d, v, i, a, b):
+            return d.cost[k] + fee, a, b
         count -= 1
         d.cost[k], d.a[k], d.b[k] = d.cost[count], d.a[count], d.b[count]
     return most, -1, -1

@@ -1,34 +1,112 @@
 """Plans a day: `plan` searches for as long as it may, and is the same for the same iterations and seed."""
 
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from rides.planning.day import Day
-from rides.planning.plans import plan_of, runs_of
+from rides.planning.day import Day, Key
+from rides.planning.explain import explain_all
+from rides.planning.plans import plan_of, runs_of, write_run
 from rides.planning.problem import Model, model_of
+from rides.planning.recombine import recombine
 from rides.planning.result import Plan
+from rides.planning.routes import Runs
 from rides.planning.search import Hunt, begin, hunt, settle_on
+from rides.planning.timetable import nodes_of
 
-# Steps between two looks at the clock: some milliseconds.
-STRIDE = 20
+# The search cools down and recombines what it met this often.
+ROUNDS = 4
+# Steps between two looks at the clock: some milliseconds; and those that make a first plan.
+STRIDE, FIRST_STEPS = 20, 60
+MOST_REMOVED = 16
+# Heat at the beginning of the first round and at the end of each, as shares of what a trip costs on average.
+HOT, COLD = 0.25, 0.002
+# Recombining takes at most this share of a round, and seconds.
+SHARE, MOST_SECONDS = 0.25, 1.5
+# Without a clock a slow machine must not come to another plan.
+PATIENCE = 60.0
 
 
 def plan(
     day: Day, *, seconds: float | None = None, iterations: int | None = None, seed: int = 1
 ) -> Plan:
-    """Return the best plan found in `seconds` or `iterations`, one of which is to be given.
+    """Return the best plan found in `seconds` or `iterations`, whichever ends first; one has to be given.
 
-    Raises DayError when the day contradicts itself.
+    The search begins with what was published. Raises DayError when the day contradicts itself.
     """
+    if seconds is None and iterations is None:
+        raise ValueError("plan needs seconds or iterations")
     model = model_of(day)
-    if not day.vehicles or not model.problem.free.any():
-        return plan_of(model, runs_of(model))
-    p = model.problem
-    found = begin(p, seed)
-    settle_on(p, found, runs_of(model))
-    began, done = time.perf_counter(), 0
-    while (iterations is None or done < iterations) and (
-        seconds is None or time.perf_counter() - began < seconds
-    ):
-        hunt(p, found, STRIDE, 20, 1.0, 1.0)
-        done += STRIDE
-    return plan_of(model, found.best)
+    best = published_runs(model)
+    if day.vehicles and model.problem.free.any():
+        course = _Course(model, begin(model.problem, seed), seconds, iterations)
+        best = course.run(best)
+    found = plan_of(model, best)
+    return replace(found, unserved=explain_all(day, found))
+
+
+def published_runs(model: Model) -> Runs:
+    """Return runs with what was published as far as it can still be held, run by run."""
+    day, runs = model.day, runs_of(model)
+    ahead: dict[Key, list[tuple[float, Key, bool]]] = {}
+    for key, told in day.published.items():
+        if key in model.number and model.problem.free[model.number[key]]:
+            ends = [(told.pickup, key, True), (told.dropoff, key, False)]
+            ahead.setdefault(told.vehicle, []).extend(ends)
+    for v, vehicle in enumerate(day.vehicles):
+        kept = [one.trip for one in model.runs[v].aboard]
+        stops = [(one.dropoff_window[1], one.key, False) for one in kept]
+        stops = sorted([*stops, *ahead.get(vehicle.key, [])], key=lambda stop: stop[0])
+        allowed = all(model.problem.fee[v, model.number[key]] < 1 for _, key, up in stops if up)
+        if not allowed or not write_run(model, runs, v, nodes_of(model, [s[1:] for s in stops])):
+            n = len(day.trips)
+            write_run(model, runs, v, [n + model.number[one.key] for one in kept])
+    return runs
+
+
+@dataclass
+class _Course:
+    """One search from its first plan to its last, by the clock or by counting."""
+
+    model: Model
+    hunt: Hunt
+    seconds: float | None
+    iterations: int | None
+    began: float = field(default_factory=time.perf_counter)
+    steps: int = 0
+
+    def run(self, first: Runs) -> Runs:
+        p = self.model.problem
+        settle_on(p, self.hunt, first)
+        self._hunt(FIRST_STEPS, 0.0)
+        served = max(1, int((self.hunt.best.where >= 0).sum()))
+        each = float(self.hunt.best.cost.sum()) / served
+        for number in range(ROUNDS):
+            for done in self._strides(number):
+                hot = HOT / (1 + number)
+                self._hunt(STRIDE, each * hot * (COLD / hot) ** done)
+            better = recombine(
+                self.model, self.hunt.pool, float(self.hunt.cost[1]), self._patience()
+            )
+            settle_on(p, self.hunt, self.hunt.best if better is None else better)
+        return self.hunt.best
+
+    def _hunt(self, steps: int, heat: float) -> None:
+        hunt(self.model.problem, self.hunt, steps, MOST_REMOVED, heat, 1.0)
+        self.steps += steps
+
+    def _strides(self, number: int) -> Iterator[float]:
+        """Go on, and tell how much of the round is done, until the round's time or steps are over."""
+        first, last = self._spent(), (number + 1 - SHARE / 2) / ROUNDS
+        while (spent := self._spent()) < last:
+            yield (spent - first) / (last - first)
+
+    def _spent(self) -> float:
+        """Return how much of the time or of the steps is gone."""
+        by_clock = (time.perf_counter() - self.began) / self.seconds if self.seconds else 0.0
+        return max(by_clock, self.steps / self.iterations if self.iterations else 0.0)
+
+    def _patience(self) -> float:
+        if self.seconds is None:
+            return PATIENCE
+        return max(0.05, min(MOST_SECONDS, self.seconds * SHARE / ROUNDS))

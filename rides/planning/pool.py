@@ -56,7 +56,7 @@ def _mark(p: Problem, s: Runs, pool: Pool, v: int) -> np.uint64:
     for k in range(1, s.size[v] - 1):
         if s.seq[v, k] >= n:
             mark ^= pool.sign[s.seq[v, k] - n]
-    return mark
+    return np.uint64(mark)
 
 
 @inner

@@ -5,7 +5,7 @@ Nodes: 0…n-1 the pickups of the n trips, n…2n-1 their drop-offs, from 2n the
 
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +102,7 @@ class _Arrays:
             pair=self.pair,
             together=_floats([self._together(i) for i in range(self.n)]),
             apart=apart,
-            wary=apart.any(axis=1),
+            wary=np.array(apart.any(axis=1)),
             fee=fee,
             free=np.array(
                 [not t.on_call and t.key not in self.taken for t in trips], dtype=np.bool_
@@ -194,7 +194,7 @@ class _Arrays:
                     fee[v, i] = self.day.weights.change
         return fee
 
-    def _vehicles(self, fee: Floats) -> dict[str, NDArray[np.int64] | Floats]:
+    def _vehicles(self, fee: Floats) -> dict[str, Any]:
         vehicles, runs = self.day.vehicles, self.runs
         kinds = len(vehicles[0].capacity) if vehicles else 1
         return {
@@ -214,9 +214,11 @@ class _Arrays:
     def _kinds(self, fee: Floats) -> list[int]:
         seen: dict[object, int] = {}
         looks = [
-            (run.point, vehicle.end, run.opens, run.closes, run.km, run.most_minutes)
-            + (bool(vehicle.fixed), tuple(one.trip.key for one in run.aboard))
-            + (vehicle.capacity, run.load, fee[v].tobytes())
+            (
+                (run.point, vehicle.end, run.opens, run.closes, run.km, run.most_minutes),
+                (bool(vehicle.fixed), tuple(one.trip.key for one in run.aboard)),
+                (vehicle.capacity, run.load, fee[v].tobytes()),
+            )
             for v, (vehicle, run) in enumerate(zip(self.day.vehicles, self.runs, strict=True))
         ]
         return [seen.setdefault(look, len(seen)) for look in looks]

@@ -62,5 +62,3 @@ def _written(model: Model, chosen: list[Column]) -> Runs | None:
         if not write_run(model, runs, free[column.kind].pop(0), list(column.stops)):
             return None
     return runs
-
-

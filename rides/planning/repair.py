@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from rides.planning.compiled import compiled, inner
+from rides.planning.compiled import inner
 from rides.planning.day import Floats
 from rides.planning.places import Desk, best_place
-from rides.planning.problem import Ints, Problem
+from rides.planning.problem import Flags, Ints, Problem
 from rides.planning.routes import Runs, drop, put, refresh
 
 # More trips than this are not tried at once when a day has far more trips than drivers.
@@ -32,10 +32,10 @@ def _is_spare_twin(p: Problem, s: Runs, v: int) -> bool:
     """Tell whether an empty run of the same kind stands before this empty one."""
     if s.size[v] > 2:
         return False
+    twin = False
     for other in range(v):
-        if s.size[other] == 2 and p.kind[other] == p.kind[v]:
-            return True
-    return False
+        twin = twin or (s.size[other] == 2 and p.kind[other] == p.kind[v])
+    return twin
 
 
 @inner
@@ -105,7 +105,19 @@ def _regret(cost: Floats, depth: int) -> float:
     return float(regret)
 
 
-@compiled
+@inner
+def _most_urgent(cost: Floats, left: Flags, depth: int) -> int:
+    """Return the row of the trip to put in next, -1: none has a place any more."""
+    best, most = -1, -np.inf
+    for k in range(len(cost)):
+        if left[k] and cost[k].min() < FAR:
+            urge = -cost[k].min() if depth == 1 else _regret(cost[k], depth)
+            if urge > most:
+                best, most = k, urge
+    return best
+
+
+@inner
 def by_regret(p: Problem, s: Runs, d: Desk, depth: int, noise: float, dirty: Ints) -> None:
     """Put first whoever loses most when the best run is taken by others; depth 1: the cheapest first."""
     trips, m = waiting(p, s), len(s.size)
@@ -115,21 +127,17 @@ def by_regret(p: Problem, s: Runs, d: Desk, depth: int, noise: float, dirty: Int
         for v in range(m):
             _ask(p, s, d, i, v, noise, cost[k], place[k])
     while True:
-        best, most = -1, -np.inf
-        for k in range(len(trips)):
-            if left[k] and cost[k].min() < FAR:
-                urge = -cost[k].min() if depth == 1 else _regret(cost[k], depth)
-                if urge > most:
-                    best, most = k, urge
+        best = _most_urgent(cost, left, depth)
         if best < 0:
             return
-        v = np.argmin(cost[best])
+        v = int(np.argmin(cost[best]))
         put(p, s, v, trips[best], place[best, v, 0], place[best, v, 1])
         refresh(p, s, v)
         dirty[v], left[best] = 1, False
         for k, i in enumerate(trips):
             for other in range(m):
-                if left[k] and (other == v or p.kind[other] == p.kind[v] and s.size[other] == 2):
+                spare = p.kind[other] == p.kind[v] and s.size[other] == 2
+                if left[k] and (other == v or spare):
                     _ask(p, s, d, i, other, noise, cost[k], place[k])
 
 

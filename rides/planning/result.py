@@ -29,7 +29,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Route:
-    """The run of one vehicle: when it leaves its start, its stops, when it reaches its end, and how far that is."""
+    """The run of one vehicle: when it leaves its start, its stops, when it reaches its end, and how far it is."""
 
     vehicle: Key
     departure: float

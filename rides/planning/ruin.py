@@ -34,10 +34,10 @@ def neighbours(p: Problem) -> Ints:
 def _middle(p: Problem, node: int) -> float:
     early, late = p.clock.early[node], p.clock.late[node]
     if early > -np.inf and late < np.inf:
-        return (early + late) / 2
+        return float(early + late) / 2
     if early > -np.inf:
-        return early
-    return late if late < np.inf else 0.0
+        return float(early)
+    return float(late) if late < np.inf else 0.0
 
 
 @inner

@@ -1,7 +1,7 @@
 """What a run has left to do when part of it has been driven: where the car is, when, and who sits in it."""
 
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import inf
 
 from rides.planning.day import Day, Key, Trip, Vehicle
@@ -51,7 +51,7 @@ def running(day: Day, vehicle: Vehicle) -> Running:
     points = [vehicle.start, *(_point(day, done.trip, done.pickup) for done in vehicle.fixed)]
     first, last = vehicle.fixed[0], vehicle.fixed[-1]
     left = first.arrival - float(day.minutes[points[0], points[1]])
-    driven = sum(float(day.km[a, b]) for a, b in zip(points, points[1:], strict=False))
+    driven = sum(float(day.km[a, b]) for a, b in pairwise(points))
     aboard = _aboard(day, vehicle)
     begun = Running(
         point=points[-1],

@@ -12,6 +12,7 @@ from rides.planning.problem import Ints, Problem
 from rides.planning.repair import by_regret, keep_pairs, one_by_one
 from rides.planning.routes import Runs, copy_run, copy_runs, empty_runs, price, refresh, total
 from rides.planning.ruin import ANY, RELATED, RUNS, STRINGS, WORST, neighbours, ruin
+from rides.planning.tails import swap_tails
 
 # A plan as much dearer than this is worth its runs' place in the pool.
 WORTH = 1.03
@@ -87,6 +88,7 @@ def _change(p: Problem, h: Hunt, most: int) -> bool:
     else:
         depth = 1 if chance < 0.75 else 2 if chance < 0.9 else 3
         by_regret(p, h.trial, h.desk, depth, 0.3 * np.random.random(), h.dirty)
+    swap_tails(p, h.trial, h.dirty)
     keep_pairs(p, h.trial, h.dirty)
     return True
 

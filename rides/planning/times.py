@@ -42,7 +42,7 @@ def _in_time(c: Clock, v: int, nodes: Ints, size: int, times: Floats) -> bool:
     for k in range(1, size - 1):
         if times[k] > c.late[nodes[k]] + EPS:
             return False
-    return times[size - 1] <= c.closes[v] + EPS
+    return bool(times[size - 1] <= c.closes[v] + EPS)
 
 
 @inner

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -40,7 +41,7 @@ def _times(c: Clock, v: int, nodes: Ints, mate: Ints, times: Floats) -> bool:
 
 
 def timetable(day: Day, vehicle: Key, order: Order) -> Times | None:
-    """Return the times of a run of (trip, is it the pickup), without what is fixed; None when limits of time bar it.
+    """Return the times of a run of (trip, is it the pickup) without what is fixed, None when there are none.
 
     Looks at windows, ride times and the driver's hours and minutes, not at loads, kilometres or company.
     """
@@ -73,7 +74,7 @@ def stops_in(runs: Runs, v: int) -> list[int]:
 
 
 def route_of(model: Model, v: int, stops: Sequence[int]) -> Route:
-    """Return the whole run with its fixed stops, by the most comfortable timetable. Raises ValueError without one."""
+    """Return the whole run with its fixed stops, as comfortable as can be. Raises ValueError if there is none."""
     day, vehicle = model.day, model.day.vehicles[v]
     times = times_of(model, v, stops)
     if times is None:
@@ -93,7 +94,7 @@ def route_of(model: Model, v: int, stops: Sequence[int]) -> Route:
         *(_where(day.trip[s.trip], s.pickup)[0] for s in all_stops),
         vehicle.end,
     ]
-    km = sum(float(day.km[a, b]) for a, b in zip(points, points[1:], strict=False))
+    km = sum(float(day.km[a, b]) for a, b in pairwise(points))
     left = times.best[0]
     if vehicle.fixed:
         left = vehicle.fixed[0].arrival - float(day.minutes[points[0], points[1]])
