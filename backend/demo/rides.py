@@ -17,11 +17,10 @@ from directory.scope import Area, Scope
 from notifications.gateways.base import InboundSms
 from notifications.services.inbound import process_safely, receive
 from people.models import Person, Resident
-from rides.models import Destination, Run, StandingRide
+from rides.models import Destination, Leg, Run, StandingRide
 from rides.services.claims.decide import submit
 from rides.services.closing.close import close_by_word
-from rides.services.plan.make import plan_day
-from rides.services.plan.solve import Search
+from rides.services.plan.insert import best_places, seat
 from rides.services.telling.drivers import hear_yes
 from rides.services.telling.publish import publish
 from rides.services.telling.riders import confirm_leg, told_now
@@ -34,8 +33,6 @@ GATEWAY = "demo"
 A_DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 THURSDAY, ONE_MORE_WEEK = 3, 7
 MORNING, EARLY, LIST_TIME, AFTERNOON = time(10), time(8), time(18), time(16)
-# The same plan every time, and at once.
-QUICK = Search(iterations=300)
 DRIVEN = Decimal(43)
 
 
@@ -122,18 +119,21 @@ class Desk:
         return Wish(**wished | lift.more)
 
     def publish(self, day: date, now: datetime) -> list[Run]:
-        """Plan `day` and tell everybody; return its runs."""
-        plan_day(self.office, day, by=self.by, now=now, scope=self.scope, search=QUICK)
+        """Give everybody of `day` the best place, as it stands, and tell them; return the runs."""
+        waiting = Leg.objects.filter(request__day=day, state=Leg.State.REQUESTED)
+        for leg in waiting.order_by("request", "-direction"):
+            place = best_places(leg, now, scope=self.scope)[0]
+            seat(leg, place.key, by=self.by, now=now, scope=self.scope)
         publish(day, self.scope, by=self.by, now=now)
         tick(now)
         return list(Run.objects.live().filter(day=day, association=self.office))
 
     def agree(self, run: Run, now: datetime) -> None:
         """Let the driver of `run` say yes, and those riders who are told by telephone too."""
-        driver = run.driver.person
-        for leg in hear_yes(run, by=self.on_behalf_of(driver), now=now):
-            told_now(leg, "phone", by=self.by, now=now)
+        hear_yes(run, by=self.on_behalf_of(run.driver.person), now=now)
         for leg in run.legs.seated().select_related("request__rider"):
+            if leg.state == Leg.State.PLANNED:
+                told_now(leg, Leg.How.PHONE, by=self.by, now=now)
             confirm_leg(leg, by=self.on_behalf_of(leg.request.rider), now=now)
 
     def _rider(self, place: str) -> Person:
