@@ -10,9 +10,9 @@ from itertools import product
 
 from reports.counting.facts import Activity
 from reports.counting.periods import quarters_of
-from reports.disclosure.cells import TOTAL, At, Dimension, Frame, Measure, Unit
+from reports.disclosure.cells import PERIOD, TOTAL, At, Dimension, Frame, Measure, Unit
 
-PERIOD, PLACE, ACTIVITY, GROUP, BARRIER = "period", "place", "activity", "group", "barrier"
+PLACE, ACTIVITY, GROUP, BARRIER = "place", "activity", "group", "barrier"
 
 MEASURES = (
     Measure("reached", Unit.PERSONS, (PERIOD, PLACE, GROUP), frozenset({PERIOD})),
@@ -49,9 +49,9 @@ TABLES = (
     TableSpec("reached-by-group", "reached", of_year=True, across=GROUP),
     TableSpec("active-by-municipality", "active", of_year=True, depth=MUNICIPALITIES),
     TableSpec("contacts-by-municipality", "contacts", of_year=True, depth=MUNICIPALITIES),
-    TableSpec("kilometres-by-municipality", "kilometres", of_year=True, depth=MUNICIPALITIES),
+    TableSpec("kilometres-by-area", "kilometres", of_year=True, depth=AREAS),
     TableSpec("hours-by-municipality", "hours", of_year=True, depth=MUNICIPALITIES),
-    TableSpec("unmet-by-municipality", "unmet", of_year=True, depth=MUNICIPALITIES),
+    TableSpec("unmet-by-area", "unmet", of_year=True, depth=AREAS),
     TableSpec("unmet-by-barrier", "unmet", of_year=True, across=BARRIER),
     TableSpec("waiting-by-area", "waiting", of_year=True, depth=AREAS),
 )

@@ -11,13 +11,12 @@ from reports.counting.plan import (
     ACTIVITY,
     BARRIER,
     GROUP,
-    PERIOD,
     PLACE,
     TABLES,
     TableSpec,
     places_of,
 )
-from reports.disclosure.cells import TOTAL, At, Frame, Truth
+from reports.disclosure.cells import PERIOD, TOTAL, At, Frame, Truth
 
 HOUR = 60
 Where = Mapping[str, str]

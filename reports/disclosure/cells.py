@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 
 TOTAL = "*"
+# The dimension of time: the years are its first level.
+PERIOD = "period"
 At = frozenset[tuple[str, str]]
 
 
@@ -37,6 +39,10 @@ class Dimension:
         """Return the leaves below `member`, or the leaf itself."""
         below = self.below(member)
         return tuple(leaf for each in below for leaf in self.leaves(each)) if below else (member,)
+
+    def line(self, member: str) -> tuple[str, ...]:
+        """Return `member` and all below it."""
+        return (member, *self.members(member))
 
     def members(self, root: str = TOTAL) -> Iterator[str]:
         """Yield every member below `root`, parents before children."""

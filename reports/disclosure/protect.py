@@ -4,12 +4,12 @@ For each count that could be narrowed too far: first it is hidden itself, then i
 shown, one after the other, and when none is left the totals above it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reports.disclosure.audit import Breach, audit, in_order
-from reports.disclosure.cells import At, Frame, Kind, Measure, Shown, Table, Truth
+from reports.disclosure.audit import Breach, audit
+from reports.disclosure.cells import PERIOD, TOTAL, At, Frame, Kind, Measure, Shown, Table, Truth
 from reports.disclosure.display import base_of, show
 from reports.disclosure.system import Key
 
@@ -63,7 +63,8 @@ def protect(
     Raises `CannotProtectError` when hiding all that is new would not help.
     """
     tables, steps = list(new), list[Step]()
-    while breaches := audit(frame, [*before, *tables], truths):
+    beside = related(frame, before, new)
+    while breaches := audit(frame, [*beside, *tables], truths):
         progress = [step for breach in breaches if (step := _next(frame, tables, breach, truths))]
         # Several breaches may ask for the same cell.
         progress = list({(step.table, step.place): step for step in progress}.values())
@@ -75,16 +76,33 @@ def protect(
     return tables, steps
 
 
+def related(frame: Frame, before: Sequence[Table], new: Sequence[Table]) -> list[Table]:
+    """Return those of `before` that any relation ties to `new`: those of the same years.
+
+    Nothing is ever shown for all years together, so what is said of one year says nothing of another.
+    """
+    years = _years(frame, new)
+    return [table for table in before if _years(frame, [table]) & years]
+
+
+def _years(frame: Frame, tables: Sequence[Table]) -> set[str]:
+    periods = frame.dimensions[PERIOD]
+    named = {dict(place).get(PERIOD, TOTAL) for table in tables for place in table.cells}
+    if TOTAL in named:
+        return set(periods.below(TOTAL))
+    return {year for year in periods.below(TOTAL) if named & set(periods.line(year))}
+
+
 def _next(
     frame: Frame, tables: Sequence[Table], breach: Breach, truths: Mapping[Key, Truth]
 ) -> Step | None:
     """Return the next cell to hide for the sake of `breach`."""
     for because, places in (
         (Because.ITSELF, [breach.place]),
-        (Because.SIBLING, _siblings(frame, breach, truths)),
-        (Because.TOTAL, list(_totals(frame, breach))),
+        (Because.SIBLING, _siblings(tables, breach)),
+        (Because.TOTAL, _totals(frame, tables, breach)),
     ):
-        for place in places:
+        for place in _smallest_first(places, breach.measure, truths):
             for table in tables:
                 shown = table.cells.get(place)
                 if table.measure == breach.measure and shown and shown != HIDDEN:
@@ -92,27 +110,32 @@ def _next(
     return None
 
 
-def _siblings(frame: Frame, breach: Breach, truths: Mapping[Key, Truth]) -> list[At]:
-    """Return the places beside the breach along one dimension, smallest count first."""
-    places = set()
-    for dim, member in breach.place:
-        rest = breach.place - {(dim, member)}
-        dimension = frame.dimensions[dim]
-        for parent, children in dimension.children.items():
-            if member in children:
-                places |= {rest | {(dim, each)} for each in dimension.below(parent)}
-    keys = [(breach.measure, place) for place in places - {breach.place}]
-    known = [key for key in keys if key in truths]
-    return [place for _, place in sorted(known, key=lambda k: (truths[k].value, in_order(k)))]
+def _siblings(tables: Sequence[Table], breach: Breach) -> Iterator[At]:
+    """Yield the places of the same tables that differ from the breach in one member only."""
+    dims = {dim for dim, _member in breach.place}
+    for table in tables:
+        if table.measure == breach.measure and breach.place in table.cells:
+            for place in table.cells:
+                same_dims = {dim for dim, _member in place} == dims
+                if same_dims and len(place - breach.place) == 1:
+                    yield place
 
 
-def _totals(frame: Frame, breach: Breach) -> Iterator[At]:
-    """Yield the places one step above the breach along each dimension."""
-    for dim, member in sorted(breach.place):
-        rest = breach.place - {(dim, member)}
-        for parent, children in frame.dimensions[dim].children.items():
-            if member in children:
-                yield rest if parent == "*" else rest | {(dim, parent)}
+def _totals(frame: Frame, tables: Sequence[Table], breach: Breach) -> Iterator[At]:
+    """Yield the places of the measure that the breach is a part of."""
+    inside = dict(breach.place)
+    for table in tables:
+        if table.measure == breach.measure:
+            for place in table.cells:
+                holds = all(
+                    inside.get(dim) in frame.dimensions[dim].line(member) for dim, member in place
+                )
+                if holds and place != breach.place:
+                    yield place
+
+
+def _smallest_first(places: Iterable[At], measure: str, truths: Mapping[Key, Truth]) -> list[At]:
+    return sorted(set(places), key=lambda at: (truths[measure, at].value, sorted(at)))
 
 
 def _hide(table: Table, step: Step) -> Table:

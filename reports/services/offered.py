@@ -7,8 +7,8 @@ from django.db.models import Q
 from directory.models import ServiceLine
 from reports.counting.facts import Activity
 from reports.counting.periods import Period
-from reports.counting.plan import ACTIVITY, PERIOD, PLACE
-from reports.disclosure.cells import TOTAL, At, Frame
+from reports.counting.plan import ACTIVITY, PLACE
+from reports.disclosure.cells import PERIOD, TOTAL, At, Frame
 
 OF_LINE: dict[str, Activity] = {
     ServiceLine.Kind.CALL: Activity.CALL,

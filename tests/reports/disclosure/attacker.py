@@ -14,6 +14,14 @@ Key = tuple[str, frozenset[tuple[str, str]]]
 Row = dict[Key, float]
 
 
+def _band(display: dict[str, Any], value: int) -> tuple[int, int]:
+    """Return what a shown value can stand for."""
+    base = display["base"]
+    if display["kind"] == "nearest":
+        return max(0, value - base // 2), value + base // 2
+    return value, value if display["kind"] == "exact" else value + base - 1
+
+
 class Attacker:
     """Holds one unknown for each count at the bottom of a measure, and one row for each thing known."""
 
@@ -80,13 +88,12 @@ class Attacker:
 
     def _write_down(self) -> None:
         for table in self.tables:
-            base = table["display"]["base"]
             for cell in table["cells"]:
                 terms = self._terms(table["measure"], cell["at"])
                 if cell.get("small"):
                     self.rows.append((terms, table["small"][0], table["small"][1]))
                 elif cell["value"] is not None:
-                    self.rows.append((terms, cell["value"], cell["value"] + base - 1))
+                    self.rows.append((terms, *_band(table["display"], cell["value"])))
         self._write_down_unions()
         self._write_down_order()
         upper: list[tuple[Row, float]] = []
