@@ -80,5 +80,10 @@ NOT_PAGES = {
     "payment_make": "POST only",
     "payment_csv": "a table for a spreadsheet",
     "voucher_csv": "a table for a spreadsheet",
+    "rides_day_go": "leads on to a day",
+    "rides_day_plan": "POST only",
+    "leg_seat": "POST only",
+    "leg_unseat": "POST only",
+    "run_break": "POST only",
     "apart_end": "POST only",
 }

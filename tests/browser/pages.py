@@ -297,6 +297,20 @@ DRIVERS = (
     Entry("apart-new-found", "apart_add", ("apart",), act=fill(words="a")),
     Entry("apart-new-wrong", "apart_add", ("apart",), act=send, status=422),
 )
+DISPATCH = (
+    Entry("rides-day", "rides_day", ("market-day",)),
+    Entry("rides-day-told", "rides_day", ("tomorrow",)),
+    Entry("rides-day-unplanned", "rides_day", ("unplanned-day",)),
+    Entry("rides-day-empty", "rides_day", ("market-day",), user=IDLE),
+    Entry("rides-publish", "rides_day_publish", ("market-day",)),
+    Entry("rides-publish-nothing", "rides_day_publish", ("market-day",), user=IDLE),
+    Entry("paper-rides-day", "rides_day_sheet", ("market-day",)),
+    Entry("run", "run", ("run",)),
+    Entry("run-draft", "run", ("run-draft",)),
+    Entry("paper-run", "run_sheet", ("run",)),
+    Entry("leg-places", "leg_places", ("leg-waiting",)),
+    Entry("leg-move", "leg_places", ("leg-seated",)),
+)
 AFTER_RIDES = (
     Entry("run-report", "run_report", ("run-home",)),
     Entry("run-report-wrong", "run_report", ("run-home",), act=fill(km="40-45"), status=422),
@@ -365,6 +379,7 @@ PAGES = (
     *HOURS,
     *RIDES,
     *DRIVERS,
+    *DISPATCH,
     *AFTER_RIDES,
     *SETTINGS,
     *REFUSALS,

@@ -35,6 +35,7 @@ from rings.services.planning.build import add_member, create_ring
 from rings.services.series.exceptions import set_exception
 from tests.browser.gigs import requests
 from tests.browser.pairs import pairs
+from tests.browser.rides_dispatch import dispatch
 from tests.browser.rides_world import rides
 from tests.browser.suggested import suggested
 
@@ -74,6 +75,7 @@ def build() -> World:
         pairs(by, NOW),
         suggested(Ring.objects.get(name=RING).municipality, NOW),
         rides("Jyväskylä", by, NOW),
+        dispatch(by, NOW),
     ]
     _different(by)
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
