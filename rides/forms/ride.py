@@ -16,6 +16,7 @@ from rings.forms.clock import ClockField
 from rings.forms.gigs.what import SMALL, NoCodesForm
 
 Back, Timing = RideWish.Back, RideWish.Timing
+OTHER = RideWish.Purpose.OTHER.value
 FLEXIBLE = [
     (0, _("exactly then")),
     (15, _("a quarter of an hour")),
@@ -48,7 +49,9 @@ class RideForm(NoCodesForm):
     """A wish but for its rider and day."""
 
     destination = PlaceChoice(label=_("Where to?"), queryset=Destination.objects.none())
-    purpose = forms.ChoiceField(label=_("What for?"), choices=RideWish.Purpose.choices)
+    purpose = forms.ChoiceField(
+        label=_("What for?"), choices=RideWish.Purpose.choices, initial=OTHER
+    )
     hour = ClockField(label=_("At what hour?"))
     timing = forms.ChoiceField(
         label=_("What is that hour?"),

@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from directory.findings import Audit, Breach, Finding
-from rides.machines import LEG, LIVE_RUN, OPEN_LEG, RUN
+from rides.machines import LEG, LIVE_RUN, OPEN_LEG, RUN, STANDING_RIDE
 from rides.models import Leg, Run
+from rides.services.wishes.standing import behind
 
 GRACE = timedelta(minutes=5)
+A_DAY = timedelta(days=1)
 # A broken-off run keeps those who should have arrived until somebody has asked.
 ASKED_AFTER = timedelta(hours=6)
 FORGOTTEN_AFTER = timedelta(days=7)
@@ -66,6 +68,7 @@ AUDIT = Audit(
         Breach(RUN.name, "no_due_time", lambda now, day: Run.objects.live().filter(due_at=None)),
         Breach(RUN.name, "no_owner", lambda now, day: Run.objects.without_able_owner(day)),
         Breach(RUN.name, "left_behind", _left_behind),
+        Breach(STANDING_RIDE.name, "not_filled_in", lambda now, day: behind(day - A_DAY)),
     ],
     spans=[-GRACE, -ASKED_AFTER],
 )

@@ -1,14 +1,22 @@
-"""How a ride that comes again is said in a line."""
+"""How a ride that comes again is said in a line, and the colour of one way of a ride."""
+
+from datetime import timedelta
 
 from django import template
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rides.models import StandingRide
+from directory.localtime import local_date
+from rides.models import Leg, StandingRide
+from rides.templatetags.dispatch_words import leg_tone
 
 register = template.Library()
+
+# Without a driver so near to the day somebody has to act; further off it is only not done yet.
+NEAR, SOON = timedelta(days=1), timedelta(days=3)
 
 
 @register.filter
@@ -23,3 +31,14 @@ def comes(standing: StandingRide) -> str:
         return said
     last = date_format(standing.valid_until, "SHORT_DATE_FORMAT")
     return _("%(said)s, until %(last)s") % {"said": said, "last": last}
+
+
+@register.filter
+def way_tone(leg: Leg) -> str:
+    """Return the tone (colour and icon) of one way of a ride; without a driver it grows with the day."""
+    if leg.state != Leg.State.REQUESTED:
+        return leg_tone(leg.state)
+    ahead = leg.request.day - local_date(timezone.now())
+    if ahead <= NEAR:
+        return "alarm"
+    return "warning" if ahead <= SOON else "quiet"

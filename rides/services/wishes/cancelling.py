@@ -129,5 +129,4 @@ def _because(leg: Leg, reason: str) -> None:
 def _settle(legs: Iterable[Leg], by: Actor, now: datetime) -> None:
     """Take back what was asked of the rider, and let the cars that had them drive without."""
     prompts.close_about([leg.about for leg in legs], by=by, now=now)
-    for run_id in {leg.run_id for leg in legs if leg.run_id}:
-        drive_without(run_id, by=by, now=now)
+    drive_without((leg.run_id for leg in legs if leg.run_id), by=by, now=now)

@@ -1,5 +1,6 @@
 """What a rider who leaves a car changes for the run that it was to make."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from directory.actors import CLOCK, Actor
@@ -7,13 +8,22 @@ from rides.machines import SEATED
 from rides.models import Run
 from rides.services.plan.insert import retime
 from rides.services.steps import go_run, locked_run
+from rides.services.telling.drivers import follow_cars
 
 
-def drive_without(run_id: int, *, by: Actor, now: datetime) -> None:
-    """Let the run go on without those who have left it; a draft that nobody is in any more is dropped.
+def drive_without(run_ids: Iterable[int], *, by: Actor, now: datetime) -> None:
+    """Let these runs go on without those who have left them; drivers who have their list hear of it at once.
 
-    One whose driver knows of it stays, even empty, until the driver has been told.
+    A draft that nobody is in any more is dropped. A run whose driver knows of it stays, even empty, until the
+    driver has been told.
     """
+    runs = sorted(set(run_ids))
+    for run_id in runs:
+        _drive_without(run_id, by, now)
+    follow_cars(runs, by=by, now=now)
+
+
+def _drive_without(run_id: int, by: Actor, now: datetime) -> None:
     run = locked_run(run_id)
     if not run.is_live:
         return

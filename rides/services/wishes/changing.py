@@ -58,9 +58,12 @@ def change_ride(
         return Changed(())
     ride.save()
     told = [leg for leg in legs if leg.told_at and leg.is_open]
+    cars = {leg.pk: leg.run_id for leg in legs}
     for leg in legs:
         leg.request = ride
         _follow(leg, names, by, now)
+    left = (cars[leg.pk] for leg in legs if leg.run_id != cars[leg.pk])
+    drive_without((run_id for run_id in left if run_id), by=by, now=now)
     if OF_BACK & set(names):
         _follow_back(ride, by, now)
     _note(legs[0], names, by, now)
@@ -89,13 +92,10 @@ def _follow(leg: Leg, names: set[str], by: Actor, now: datetime) -> None:
     own = OF_THERE if leg.direction == Direction.OUT else OF_BACK | {"flexible_minutes"}
     if not leg.is_open or not names & (OF_BOTH | own):
         return
-    run_id = leg.run_id
     if leg.state in SEATED:
         go_leg(leg, "unseat", by=by, now=now, reason="changed")
     else:
         go_leg(leg, "due", by=by, now=now)
-    if run_id:
-        drive_without(run_id, by=by, now=now)
 
 
 def _follow_back(ride: RideRequest, by: Actor, now: datetime) -> None:

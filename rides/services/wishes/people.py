@@ -36,12 +36,14 @@ def follow_change(person: Person, change: Change, by: Actor, now: datetime) -> N
 def _cancel(person: Person, by: Actor, now: datetime) -> None:
     today = local_date(now)
     rows = Leg.objects.open().filter(request__rider=person, request__day__gte=today)
-    for leg in rows.select_related("request").order_by("request__day", "-direction"):
+    # The way there comes first, and takes its way back along.
+    first = {leg.request_id: leg for leg in rows.select_related("request").order_by("direction")}
+    for leg in sorted(first.values(), key=lambda each: each.request.day):
         day = leg.request.day
         barred = bool(blockers(person, day, as_resident=True))
         if (barred or is_away(person, day)) and not _has_begun(leg, now):
             reason = Leg.Reason.ENDED if barred else Leg.Reason.AWAY
-            cancel_leg(leg, reason, by=by, now=now)
+            cancel_leg(leg, reason, by=by, now=now, both=True)
 
 
 def _has_begun(leg: Leg, now: datetime) -> bool:
