@@ -15,13 +15,13 @@ from directory.scope import Scope
 from people.errors import RefusedError
 from rides.machines import SEATED
 from rides.models import Driver, Leg, Run
+from rides.planning.insertion import accept, insert
 from rides.planning.result import Placement, Route, Shift
 from rides.services.plan.answers import Moved, Place
 from rides.services.plan.cars import driver_of
 from rides.services.plan.facts import read_facts
-from rides.services.plan.planner import insert
 from rides.services.plan.present import Present, present_of
-from rides.services.plan.store import hold, store_routes, unseat_all
+from rides.services.plan.store import hold, keep_limits, store_routes, unseat_all
 from rides.services.plan.why import why_not_with
 
 NO_SUCH_PLACE = _("This place is gone by now. Look at the places again.")
@@ -139,9 +139,9 @@ def _take(present: Present, leg: Leg, found: Placement, *, by: Actor, now: datet
     left = {stands.run.driver_id} if stands.run else set()
     drivers = {driver_id} | left
     hold(present.facts, _held(present, leg.pk, drivers), drivers)
-    changed = {route.vehicle: route for route in found.routes}
-    kept = [route for route in present.plan.routes if route.vehicle not in changed]
-    runs = _store(present, [*kept, *changed.values()], drivers, by=by, now=now)
+    plan = accept(present.question.day, present.plan, found)
+    keep_limits(present.question.day, plan)
+    runs = _store(present, plan.routes, drivers, by=by, now=now)
     return next(run for run in runs if run.driver_id == driver_id)
 
 

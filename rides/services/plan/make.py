@@ -21,8 +21,8 @@ from rides.services.plan.facts import Facts, read_facts
 from rides.services.plan.question import Question
 from rides.services.plan.solve import Search, Solution, solve
 from rides.services.plan.standing import is_told
-from rides.services.plan.store import hold, store_routes, unseat_all
-from rides.services.plan.why import reasons_of
+from rides.services.plan.store import hold, keep_limits, store_routes, unseat_all
+from rides.services.plan.why import why_none
 
 TENTH = Decimal("0.1")
 
@@ -52,9 +52,7 @@ def plan_day(
     question = solution.question
     return PlanResult(
         placed=tuple(int(pk) for pk in solution.plan.served),
-        why_not={
-            int(pk): tuple(reasons_of(question, solution.plan, pk)) for pk in solution.plan.unserved
-        },
+        why_not=why_none(question, solution.plan),
         runs=tuple(_live(association, day).values_list("pk", flat=True)),
         km=_km(association, day),
         alone_km=_alone(question, solution),
@@ -68,6 +66,7 @@ def _keep(facts: Facts, solution: Solution, *, by: Actor, now: datetime) -> None
     """Store the plan, or nothing of it when the day is not as it was read."""
     ways = {int(trip.key) for trip in solution.question.day.trips}
     drivers = solution.question.drivers | _idle(facts)
+    keep_limits(solution.question.day, solution.plan)
     hold(facts, ways, drivers)
     unseat_all(solution.question, map(int, solution.plan.unserved), by=by, now=now)
     store_routes(solution.question, solution.plan.routes, drivers, by=by, now=now)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,9 @@ from directory.models import AuditEntry
 from people.errors import RefusedError
 from rides.machines import SEATED
 from rides.models import Driver, Leg, Run
-from rides.planning.result import Route
+from rides.planning.check import check
+from rides.planning.day import Day
+from rides.planning.result import Plan, Route
 from rides.rules.changes import Seat, rider_change
 from rides.rules.due import next_due
 from rides.services.plan.cars import driver_of
@@ -25,6 +28,27 @@ CHANGED_MEANWHILE = _(
     "Somebody else changed the rides of this day meanwhile. Nothing was saved. Look again."
 )
 
+# What a plan was made for: where a way stood, and what its rider wished.
+SEEN = (
+    "state",
+    "run_id",
+    "pickup_at",
+    "dropoff_at",
+    "pickup_order",
+    "dropoff_order",
+    "called_at",
+    "request__day",
+    "request__timing",
+    "request__wall_time",
+    "request__back_time",
+    "request__flexible_minutes",
+    "request__destination_id",
+    "request__from_latitude",
+    "request__from_longitude",
+    "request__seats",
+    "request__needs",
+)
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -34,6 +58,17 @@ class Spot:
     dropoff_order: int
     pickup_at: datetime
     dropoff_at: datetime
+
+
+class BrokenPlanError(RuntimeError):
+    """The planner's own check found that its plan breaks a hard limit: nothing is stored."""
+
+
+def keep_limits(day: Day, plan: Plan) -> None:
+    """Raise `BrokenPlanError` when `plan` breaks a hard limit, which the planner's tests say it does not."""
+    breaches = check(day, plan)
+    if breaches:
+        raise BrokenPlanError(", ".join(f"{breach.code} {breach.vehicle}" for breach in breaches))
 
 
 def hold(facts: Facts, ways: Collection[int], drivers: Collection[int]) -> None:
@@ -49,10 +84,10 @@ def hold(facts: Facts, ways: Collection[int], drivers: Collection[int]) -> None:
         for pk, car in facts.cars.items()
         if pk in drivers and car.run
     }
-    columns = ("pk", "state", "run_id", "pickup_at", "dropoff_at", "pickup_order", "dropoff_order")
     rows = Leg.objects.select_for_update().filter(pk__in=ways).order_by("pk")
-    legs = {row[0]: row for row in rows.values_list(*columns)}
-    known = {pk: tuple(getattr(facts.ways[pk].leg, name) for name in columns) for pk in ways}
+    legs = {row[0]: row for row in rows.values_list("pk", *SEEN)}
+    read = attrgetter(*(name.replace("__", ".") for name in ("pk", *SEEN)))
+    known = {pk: read(facts.ways[pk].leg) for pk in ways}
     if stand != seen or legs != known:
         raise RefusedError(CHANGED_MEANWHILE)
 

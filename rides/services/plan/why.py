@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from rides.models import Driver, Leg
 from rides.planning.day import Key
+from rides.planning.explain import explain, explain_all
+from rides.planning.insertion import insert
 from rides.planning.result import Plan, Reason
 from rides.services.plan.cars import driver_of
 from rides.services.plan.facts import read_facts
-from rides.services.plan.planner import explain, insert
 from rides.services.plan.present import Present, present_of, routes_of
 from rides.services.plan.question import Question
-from rides.services.plan.words import NO_PLACE_THERE, people, said_of, sentences_of
+from rides.services.plan.sentences import NO_PLACE_THERE
+from rides.services.plan.words import Speaker, people
 
 DOES_NOT_HOLD = gettext_lazy(
     "The run cannot be driven like this any more: hours or wishes have changed. Make the plan again."
@@ -29,12 +31,15 @@ def why_not(leg: Leg, now: datetime) -> list[str]:
     if leg.pk not in facts.ways:
         return []
     present = present_of(facts, now, without=[leg.pk])
-    return reasons_of(present.question, present.plan, leg.pk)
+    reasons = explain(present.question.day, present.plan, leg.pk)
+    return _speaker(present.question).all_of(reasons)
 
 
-def reasons_of(question: Question, plan: Plan, key: Key) -> list[str]:
-    """Return in words why the trip `key` is not in `plan`."""
-    return sentences_of(explain(question.day, plan, key), question.facts.cars, question.drivers)
+def why_none(question: Question, plan: Plan) -> dict[int, tuple[str, ...]]:
+    """Return in words why each trip that is not in `plan` is not."""
+    speaker = _speaker(question)
+    found = explain_all(question.day, plan)
+    return {int(key): tuple(speaker.all_of(reasons)) for key, reasons in found.items()}
 
 
 def why_not_with(present: Present, leg: Leg, driver: Driver) -> str:
@@ -45,7 +50,7 @@ def why_not_with(present: Present, leg: Leg, driver: Driver) -> str:
         return " ".join([str(bar) for bar in bars]) or str(NO_PLACE_THERE)
     reasons = explain(present.question.day, present.plan, leg.pk)
     own = [of_driver for each in reasons if (of_driver := _of(each, driver))]
-    said = said_of(own, present.facts.cars, present.question.drivers)
+    said = _speaker(present.question).said(own)
     return " ".join(said) or str(NO_PLACE_THERE)
 
 
@@ -61,6 +66,10 @@ def why_here(leg: Leg, now: datetime) -> list[str]:
     if leg.pk in without.plan.served:
         return [_company(stands, leg)]
     return [_company(stands, leg), _adds(stands, without, leg), _next_best(without, leg)]
+
+
+def _speaker(question: Question) -> Speaker:
+    return Speaker(question.facts.cars, question.drivers, question.dial)
 
 
 def _of(reason: Reason, driver: Driver) -> Reason | None:

@@ -1,113 +1,68 @@
-"""Why a way of a ride has no car, or this one, in words: one sentence a reason, with the drivers it is about."""
+"""Why a way of a ride has no car, in words: one sentence a reason, with the drivers it is about."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from directory.localtime import local_time
 from rides.models import Need
 from rides.planning.result import Fact, Reason
 from rides.services.plan.cars import Car, driver_of
+from rides.services.plan.clockwork import Dial
+from rides.services.plan.sentences import NOBODY_DRIVES, ON_THE_WAY, SENTENCES
 
 KINDS = ("seats", "front", "boot", "wheelchair")
 MOST_NAMED = 3
 
-# What bars a car, as it is said of some drivers and, when it bars every one of them, of all.
-SENTENCES: dict[str, tuple[Promise, Promise]] = {
-    "need": (
-        gettext_lazy("%(who)s: cannot take %(needs)s."),
-        gettext_lazy("No driver of this day takes %(needs)s."),
-    ),
-    "refusal": (
-        gettext_lazy("%(who)s: not together with this rider."),
-        gettext_lazy("No driver of this day may drive this rider."),
-    ),
-    "seats": (
-        gettext_lazy("%(who)s: not enough seats in the car."),
-        gettext_lazy("No car of this day has so many seats."),
-    ),
-    "front": (
-        gettext_lazy("%(who)s: the front seat is not enough."),
-        gettext_lazy("No car of this day has the front seat free."),
-    ),
-    "boot": (
-        gettext_lazy("%(who)s: no room in the boot."),
-        gettext_lazy("No car of this day has room in the boot."),
-    ),
-    "wheelchair": (
-        gettext_lazy("%(who)s: no place for a wheelchair."),
-        gettext_lazy("No car of this day has a place for a wheelchair."),
-    ),
-    "dark": (
-        gettext_lazy("%(who)s: does not drive in the dark."),
-        gettext_lazy("It is dark then, and no driver of this day drives in the dark."),
-    ),
-    "hours": (
-        gettext_lazy("%(who)s: not free at that hour."),
-        gettext_lazy("No driver is free at that hour."),
-    ),
-    "km": (
-        gettext_lazy("%(who)s: more kilometres than agreed."),
-        gettext_lazy("It is more kilometres than any driver of this day has agreed to."),
-    ),
-    "minutes": (
-        gettext_lazy("%(who)s: more hours than agreed."),
-        gettext_lazy("It takes longer than any driver of this day has agreed to."),
-    ),
-    "full": (
-        gettext_lazy("%(who)s: the car is full then."),
-        gettext_lazy("Every car is full at that hour."),
-    ),
-    "apart": (
-        gettext_lazy("%(who)s: somebody is in the car with whom this rider does not ride."),
-        gettext_lazy("In every car is somebody with whom this rider does not ride."),
-    ),
-    "ride": (
-        gettext_lazy("%(who)s: somebody would sit in the car too long."),
-        gettext_lazy("In every car somebody would sit too long."),
-    ),
-    "time": (
-        gettext_lazy("%(who)s: no time between the others."),
-        gettext_lazy("No driver has time between the others."),
-    ),
-    "pair": (
-        gettext_lazy("There is no driver for the other way of this ride."),
-        gettext_lazy("There is no driver for the other way of this ride."),
-    ),
-    "possible": (
-        gettext_lazy("%(who)s: could drive this. Choose the car, or make the plan again."),
-        gettext_lazy("Any driver of this day could. Choose a car, or make the plan again."),
-    ),
-}
-NOBODY_DRIVES = gettext_lazy("No driver drives on this day.")
-ON_THE_WAY = gettext_lazy("Is on the way already.")
-NO_PLACE_THERE = gettext_lazy("There is no place with this driver.")
+
+@dataclass(frozen=True)
+class Speaker:
+    """Says reasons. `cars`: of the whole day, by driver; `asked`: the drivers of whom the planner was asked."""
+
+    cars: Mapping[int, Car]
+    asked: Collection[int]
+    dial: Dial
+
+    def all_of(self, reasons: Iterable[Reason]) -> list[str]:
+        """Return `reasons` in words, and why the other drivers take no part."""
+        others = _others([car for pk, car in self.cars.items() if pk not in self.asked])
+        return [*(self.said(reasons) if self.asked else [str(NOBODY_DRIVES)]), *others]
+
+    def said(self, reasons: Iterable[Reason]) -> list[str]:
+        """Return `reasons` in words, each once."""
+        return list(dict.fromkeys(self._sentence(reason) for reason in _telling(list(reasons))))
+
+    def _sentence(self, reason: Reason) -> str:
+        drivers = list(dict.fromkeys(driver_of(key) for key in reason.vehicles))
+        some, everyone = SENTENCES[_code(reason)]
+        words = everyone if set(drivers) >= set(self.asked) else some
+        named = [str(self.cars[pk].driver.person.first_name) for pk in drivers]
+        return str(words) % {
+            "who": people(named),
+            "needs": _needs(reason.facts.get("needs")),
+            "from": self._hour(reason.facts.get("from")),
+            "until": self._hour(reason.facts.get("until")),
+        }
+
+    def _hour(self, minutes: Fact) -> str:
+        if not isinstance(minutes, float | int):
+            return ""
+        wall = local_time(self.dial.at(minutes))
+        return f"{wall.hour}.{wall:%M}"
 
 
-def sentences_of(
-    reasons: Iterable[Reason], cars: Mapping[int, Car], asked: Collection[int]
-) -> list[str]:
-    """Return `reasons` in words, and why the others do not drive. `asked`: of whom the reasons speak."""
-    others = _others([car for pk, car in cars.items() if pk not in asked])
-    return [*(said_of(reasons, cars, asked) if asked else [str(NOBODY_DRIVES)]), *others]
-
-
-def said_of(
-    reasons: Iterable[Reason], cars: Mapping[int, Car], asked: Collection[int]
-) -> list[str]:
-    """Return `reasons` in words, each once."""
-    return list(dict.fromkeys(_sentence(reason, cars, asked) for reason in reasons))
-
-
-def _sentence(reason: Reason, cars: Mapping[int, Car], asked: Collection[int]) -> str:
-    drivers = list(dict.fromkeys(driver_of(key) for key in reason.vehicles))
-    some, everyone = SENTENCES[_code(reason)]
-    words = everyone if set(drivers) >= set(asked) else some
-    named = [str(cars[pk].driver.person.first_name) for pk in drivers]
-    return str(words) % {"who": people(named), "needs": _needs(reason.facts.get("needs"))}
+def _telling(reasons: Collection[Reason]) -> Iterator[Reason]:
+    """Yield `reasons` without hours that do not suffice of drivers who have others, where something else bars."""
+    elsewhere = {driver_of(k) for each in reasons if each.code != "hours" for k in each.vehicles}
+    for reason in reasons:
+        if reason.code != "hours":
+            yield reason
+        elif kept := tuple(key for key in reason.vehicles if driver_of(key) not in elsewhere):
+            yield replace(reason, vehicles=kept)
 
 
 def people(names: Collection[str]) -> str:
@@ -122,9 +77,12 @@ def people(names: Collection[str]) -> str:
 
 def _code(reason: Reason) -> str:
     """Return which sentence says it: of what does not fit, the kind says more than that it does not."""
+    if reason.code == "need" and not _needs(reason.facts.get("needs")):
+        # Tied to one driver, who has no time for it.
+        return "time"
     kind = reason.facts.get("kind")
-    if reason.code == "capacity" and isinstance(kind, int):
-        return KINDS[kind]
+    if isinstance(kind, int):
+        return f"{reason.code} {KINDS[kind]}"
     return reason.code
 
 

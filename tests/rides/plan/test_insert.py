@@ -247,7 +247,7 @@ def test_what_has_no_car_is_explained_driver_by_driver(aino: RideRequest) -> Non
     driver("Kalle", in_winter=False)
     there, _back = legs(ride("Veikko", 10, needs=[Need.ROLLATOR, Need.DOG], seats=4))
     assert why_not(there, NOW) == [
-        "Liisa: cannot take rollator and dog.",
+        "Liisa: cannot take dog and rollator.",
         "Pekka: not enough seats in the car.",
         "Kalle: Does not drive on winter roads.",
     ]

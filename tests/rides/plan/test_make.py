@@ -211,15 +211,23 @@ def test_kilometres_of_a_driver_hold_over_both_halves_of_a_day(by: Actor) -> Non
     assert the_run().km_planned <= 40
 
 
+@pytest.mark.parametrize("what", ["cancelled", "placed", "another hour", "other run"])
 def test_the_second_of_two_who_plan_at_once_is_told_and_nothing_of_it_is_stored(
-    by: Actor, monkeypatch: pytest.MonkeyPatch
+    by: Actor, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    driver()
+    pekka = driver()
     there, back = legs(ride("Aino", 12))
 
     def meanwhile(*args: object, **kwargs: object) -> Solution:
         found = solve(*args, **kwargs)  # type: ignore[arg-type]
-        Leg.objects.filter(pk=back.pk).update(state=Leg.State.CANCELLED)
+        if what == "cancelled":
+            Leg.objects.filter(pk=back.pk).update(state=Leg.State.CANCELLED)
+        elif what == "another hour":
+            RideRequest.objects.update(wall_time=time(11))
+        elif what == "placed":
+            seat_leg(back, make_run(driver("Liisa")), time(12), time(12, 20))
+        else:
+            make_run(pekka)
         return found
 
     monkeypatch.setattr(make, "solve", meanwhile)
@@ -227,7 +235,7 @@ def test_the_second_of_two_who_plan_at_once_is_told_and_nothing_of_it_is_stored(
         planned(by)
     there.refresh_from_db()
     assert there.state == "requested"
-    assert not Run.objects.exists()
+    assert not there.run_id
 
 
 def test_a_day_without_rides_or_without_drivers_can_be_planned_too(by: Actor) -> None:
