@@ -21,6 +21,7 @@ from directory.localtime import local_date
 from directory.models import Association, User
 from people.models import Person
 from people.services import registers
+from rides.services.seed import load_rates
 from rings.models import Occurrence
 from rings.services.climbing.seed import load_ladders, load_offer_policy
 
@@ -56,6 +57,7 @@ def _fill(now: datetime, say: Say) -> None:
     call_command("load_directory", stdout=StringIO())
     load_ladders()
     load_offer_policy()
+    load_rates()
     offices = open_offices()
     staff = hire(offices)
     began = first_minute(now)

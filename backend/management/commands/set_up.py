@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from backend.schedule import start_clock
 from directory.services.first_use import ready_database
+from rides.services.seed import load_rates
 from rings.services.climbing.seed import load_ladders, load_offer_policy
 
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         told = ready_database()
         told.append(f"{load_ladders()} ladders made")
         load_offer_policy()
+        load_rates()
         told.append(
             "the clock is set" if start_clock(timezone.now()) else "the clock was set already"
         )
