@@ -17,6 +17,7 @@ class ClaimFilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Show"),
         required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
         choices=[(OPEN, _("those with something to do")), *ExpenseClaim.State.choices],
     )
 

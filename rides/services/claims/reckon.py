@@ -71,10 +71,11 @@ def rate_of(row: MileageRate) -> Rate:
 
 
 def passengers_of(runs: Collection[Run]) -> Mapping[int, int]:
-    """Return how many people each of `runs` has driven there or back, companions counted, in one query."""
+    """Return how many people each of `runs` has driven, companions counted and nobody twice, in one query."""
     counted: dict[int, int] = {run.pk: 0 for run in runs}
-    driven = Leg.objects.filter(run__in=counted, state=Leg.State.DONE)
-    for run_id, seats in driven.values_list("run_id", "request__seats"):
+    driven = Leg.objects.filter(run__in=counted, state=Leg.State.DONE).order_by()
+    rides = driven.values_list("run_id", "request_id", "request__seats").distinct()
+    for run_id, _ride, seats in rides:
         counted[run_id] += seats
     return counted
 

@@ -154,6 +154,7 @@ def _page(request: ScopedRequest, run: Run, form: forms.Form, status: int = 200)
         "seen": seen_of(run),
         "conflict": status == CONFLICT,
         "has_begun": run.starts_at <= timezone.now(),
+        "is_over": run.ends_at <= timezone.now(),
         "is_open": RUN.allows(run.state, "close"),
     }
     return render(request, "rides/after/report.html", context, status=status)

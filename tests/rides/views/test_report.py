@@ -152,12 +152,16 @@ def test_before_it_begins_there_is_nothing_to_write_down(
     assert "Come back when it has been driven." in desk.opens(page_of(run))
 
 
-def test_setting_out_is_one_press(desk: Desk) -> None:
+def test_setting_out_is_one_press_and_only_while_the_car_is_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run, _ride = make_trip()
+    assert "The driver has set out" not in desk.opens(page_of(run))
+    monkeypatch.setattr(timezone, "now", lambda: run.starts_at)
     assert "The driver has set out" in desk.opens(page_of(run))
     page = desk.sends(reverse("run_set_out", args=[run.pk]))
     assert "Written down: on the way." in page
-    assert Run.objects.get(pk=run.pk).set_out_at == HOME
+    assert Run.objects.get(pk=run.pk).set_out_at == run.starts_at
 
 
 def test_a_run_of_another_municipality_is_not_there() -> None:
