@@ -9,7 +9,7 @@ RATES = Path(__file__).resolve().parents[1] / "seed" / "rates.json"
 
 
 def load_rates(path: Path = RATES) -> int:
-    """Add each rate of the file for whose first day there is none, and the common policy; return how many rates."""
+    """Add each rate of the file that is not here yet, and the common policy; return how many rates."""
     RidePolicy.objects.get_or_create(association=None)
     made = 0
     for row in json.loads(path.read_text()):
