@@ -1,10 +1,8 @@
 """The table of all pages and of their error states. A page that is not here fails a test."""
 
 from tests.browser.acts import (
-    ask_for_a_ride,
     ask_for_code,
     ask_what_can_be_promised,
-    cancel_without_reason,
     choose_first_municipality,
     choose_the_busy,
     close_without_reason,
@@ -16,15 +14,15 @@ from tests.browser.acts import (
     say_nobody_was_found,
     search_nobody,
     send,
-    send_back,
     show_own_data,
     sign_in_by_code,
     sign_in_halfway,
     sign_in_wrongly,
-    take_down_the_text,
     upload_no_workbook,
 )
 from tests.browser.entry import NOBODY, Entry
+from tests.browser.ride_pages import RIDE_PAGES
+from tests.browser.setting_pages import SETTINGS
 from tests.browser.world import ADMINISTRATOR, CAREFUL, IDLE, READER
 
 ENTRY: tuple[Entry, ...] = (
@@ -258,106 +256,6 @@ HOURS = (
     Entry("measures", "measures"),
     Entry("measures-empty", "measures", query="?month=2020-01", user=IDLE),
 )
-RIDES = (
-    Entry("rides", "rides"),
-    Entry("rides-empty", "rides", user=IDLE),
-    Entry("ride-new", "ride_new"),
-    Entry("ride-new-found", "ride_new", act=find_esimerkki),
-    Entry("ride-new-wrong", "ride_new", act=send, status=422),
-    Entry("ride-new-promise", "ride_new", act=ask_for_a_ride),
-    Entry("ride-by-text", "ride_new", act=take_down_the_text),
-    Entry("ride", "ride", ("ride",)),
-    Entry("ride-cancelled", "ride", ("ride-off",)),
-    Entry("ride-cancel-wrong", "ride", ("ride",), act=cancel_without_reason, status=422),
-    Entry("ride-change", "ride_change", ("ride",)),
-    Entry("rides-again", "standing_rides"),
-    Entry("rides-again-empty", "standing_rides", user=IDLE),
-    Entry("ride-again", "standing_ride", ("standing",)),
-    Entry("rides-phone-list", "rides_phone_list"),
-    Entry("rides-phone-list-empty", "rides_phone_list", user=IDLE),
-)
-DRIVERS = (
-    Entry("drivers", "drivers"),
-    Entry("drivers-empty", "drivers", user=IDLE),
-    Entry("driver", "driver", ("Driver",)),
-    Entry("driver-barred", "driver", ("barred-driver",)),
-    Entry("driver-day-wrong", "driver", ("Driver",), act=send, status=422),
-    Entry("driver-car", "driver_car", ("Driver",)),
-    Entry("driver-car-new", "driver_car", ("no-car",)),
-    Entry("driver-car-wrong", "driver_car", ("Driver",), act=fill(seats="0"), status=422),
-    Entry("driver-paper", "driver_paper", ("Driver",)),
-    Entry("driver-paper-wrong", "driver_paper", ("Driver",), act=send, status=422),
-    Entry("person-driver", "person", ("Driver",)),
-    Entry("destinations", "destinations"),
-    Entry("destinations-none-found", "destinations", query="?words=olematon"),
-    Entry("destination-new", "destination_new"),
-    Entry("destination-new-wrong", "destination_new", act=send, status=422),
-    Entry("destination", "destination", ("Destination",)),
-    Entry("apart-new", "apart_add", ("apart",)),
-    Entry("apart-new-found", "apart_add", ("apart",), act=fill(words="a")),
-    Entry("apart-new-wrong", "apart_add", ("apart",), act=send, status=422),
-)
-DISPATCH = (
-    Entry("rides-day", "rides_day", ("market-day",)),
-    Entry("rides-day-told", "rides_day", ("tomorrow",)),
-    Entry("rides-day-unplanned", "rides_day", ("unplanned-day",)),
-    Entry("rides-day-empty", "rides_day", ("market-day",), user=IDLE),
-    Entry("rides-publish", "rides_day_publish", ("market-day",)),
-    Entry("rides-publish-nothing", "rides_day_publish", ("market-day",), user=IDLE),
-    Entry("paper-rides-day", "rides_day_sheet", ("market-day",)),
-    Entry("run", "run", ("run",)),
-    Entry("run-draft", "run", ("run-draft",)),
-    Entry("paper-run", "run_sheet", ("run",)),
-    Entry("leg-places", "leg_places", ("leg-waiting",)),
-    Entry("leg-move", "leg_places", ("leg-seated",)),
-)
-AFTER_RIDES = (
-    Entry("run-report", "run_report", ("run-home",)),
-    Entry("run-report-wrong", "run_report", ("run-home",), act=fill(km="40-45"), status=422),
-    Entry("run-report-again", "run_report", ("run-closed",)),
-    Entry("claims", "claims"),
-    Entry("claims-empty", "claims", user=IDLE),
-    Entry("claims-paid", "claims", query="?state=paid"),
-    Entry("claim", "claim", ("claim-submitted",)),
-    Entry("claim-back-wrong", "claim", ("claim-submitted",), act=send_back, status=422),
-    Entry("claim-returned", "claim", ("claim-returned",)),
-    Entry("claim-approved", "claim", ("claim-approved",)),
-    Entry("claim-paid", "claim", ("claim-paid",)),
-    Entry("payments", "payments"),
-    Entry("payments-empty", "payments", user=IDLE),
-    Entry("payment", "payment", ("PaymentFile",)),
-    Entry("driver-year", "driver_year", ("expensive-driver",)),
-    Entry(
-        "driver-year-wrong",
-        "driver_year",
-        ("expensive-driver",),
-        act=fill(account="FI1"),
-        status=422,
-    ),
-    Entry("driver-year-empty", "driver_year", ("expensive-driver",), query="?year=2020"),
-)
-SECTIONS = {
-    "municipalities": "Municipality",
-    "associations": "Association",
-    "service-lines": "ServiceLine",
-    "staff": "StaffRole",
-    "barriers": "Barrier",
-    "senders": "Referrer",
-    "ways-of-asking": "OfferPolicy",
-    "ways-of-matching": "MatchPolicy",
-    "ways-of-running-rides": "RidePolicy",
-    "mileage-rates": "MileageRate",
-}
-SETTINGS = (
-    Entry("settings", "settings", user=ADMINISTRATOR),
-    *(Entry(f"settings-{key}", "settings_list", (key,), user=ADMINISTRATOR) for key in SECTIONS),
-    *(Entry(f"settings-{key}-new", "settings_add", (key,), user=ADMINISTRATOR) for key in SECTIONS),
-    *(
-        Entry(f"settings-{key}-change", "settings_change", (key, row), user=ADMINISTRATOR)
-        for key, row in SECTIONS.items()
-    ),
-    Entry("settings-wrong", "settings_add", ("staff",), user=ADMINISTRATOR, act=send, status=422),
-)
 REFUSALS = (
     Entry("not-allowed", "people", user=READER, status=403),
     Entry("not-there", "person", ("999999",), status=404),
@@ -377,10 +275,7 @@ PAGES = (
     *PAIRS,
     *MATCHING,
     *HOURS,
-    *RIDES,
-    *DRIVERS,
-    *DISPATCH,
-    *AFTER_RIDES,
+    *RIDE_PAGES,
     *SETTINGS,
     *REFUSALS,
 )

@@ -70,23 +70,19 @@ def _run(driver: Driver, day: date, by: Actor, now: datetime) -> Run:
         rider=rider,
         association=office,
         destination=goal,
-        purpose=RideRequest.Purpose.SHOP,
         wall_time=time(9, 30),
         back_time=time(12),
         day=day,
         created_at=now,
     )
-    for place_in, (way, (picked, dropped)) in enumerate(zip(("out", "back"), ENDS, strict=True)):
-        Leg.objects.create(
-            request=ride,
-            direction=way,
-            state=Leg.State.CONFIRMED,
-            owner=owner,
-            due_at=now,
-            run=run,
-            pickup_order=2 * place_in,
-            dropoff_order=2 * place_in + 1,
-            pickup_at=instant(day, picked),
-            dropoff_at=instant(day, dropped),
-        )
+    for number, way in enumerate((Leg.Direction.OUT, Leg.Direction.BACK)):
+        _seat(run, Leg(request=ride, direction=way), number)
     return run
+
+
+def _seat(run: Run, leg: Leg, number: int) -> None:
+    """Put one way into `run`, as the one of this number from nought on."""
+    leg.run, leg.owner, leg.state, leg.due_at = run, run.owner, Leg.State.CONFIRMED, run.due_at
+    leg.pickup_order, leg.dropoff_order = 2 * number, 2 * number + 1
+    leg.pickup_at, leg.dropoff_at = (instant(run.day, wall) for wall in ENDS[number])
+    leg.save()

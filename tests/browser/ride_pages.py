@@ -1,0 +1,93 @@
+"""The part of the table of pages that is about rides."""
+
+from tests.browser.acts import (
+    ask_for_a_ride,
+    cancel_without_reason,
+    fill,
+    find_esimerkki,
+    send,
+    send_back,
+    take_down_the_text,
+)
+from tests.browser.entry import Entry
+from tests.browser.world import IDLE
+
+RIDES = (
+    Entry("rides", "rides"),
+    Entry("rides-empty", "rides", user=IDLE),
+    Entry("ride-new", "ride_new"),
+    Entry("ride-new-found", "ride_new", act=find_esimerkki),
+    Entry("ride-new-wrong", "ride_new", act=send, status=422),
+    Entry("ride-new-promise", "ride_new", act=ask_for_a_ride),
+    Entry("ride-by-text", "ride_new", act=take_down_the_text),
+    Entry("ride", "ride", ("ride",)),
+    Entry("ride-cancelled", "ride", ("ride-off",)),
+    Entry("ride-cancel-wrong", "ride", ("ride",), act=cancel_without_reason, status=422),
+    Entry("ride-change", "ride_change", ("ride",)),
+    Entry("rides-again", "standing_rides"),
+    Entry("rides-again-empty", "standing_rides", user=IDLE),
+    Entry("ride-again", "standing_ride", ("standing",)),
+    Entry("rides-phone-list", "rides_phone_list"),
+    Entry("rides-phone-list-empty", "rides_phone_list", user=IDLE),
+)
+DRIVERS = (
+    Entry("drivers", "drivers"),
+    Entry("drivers-empty", "drivers", user=IDLE),
+    Entry("driver", "driver", ("Driver",)),
+    Entry("driver-barred", "driver", ("barred-driver",)),
+    Entry("driver-day-wrong", "driver", ("Driver",), act=send, status=422),
+    Entry("driver-car", "driver_car", ("Driver",)),
+    Entry("driver-car-new", "driver_car", ("no-car",)),
+    Entry("driver-car-wrong", "driver_car", ("Driver",), act=fill(seats="0"), status=422),
+    Entry("driver-paper", "driver_paper", ("Driver",)),
+    Entry("driver-paper-wrong", "driver_paper", ("Driver",), act=send, status=422),
+    Entry("person-driver", "person", ("Driver",)),
+    Entry("destinations", "destinations"),
+    Entry("destinations-none-found", "destinations", query="?words=olematon"),
+    Entry("destination-new", "destination_new"),
+    Entry("destination-new-wrong", "destination_new", act=send, status=422),
+    Entry("destination", "destination", ("Destination",)),
+    Entry("apart-new", "apart_add", ("apart",)),
+    Entry("apart-new-found", "apart_add", ("apart",), act=fill(words="a")),
+    Entry("apart-new-wrong", "apart_add", ("apart",), act=send, status=422),
+)
+DISPATCH = (
+    Entry("rides-day", "rides_day", ("market-day",)),
+    Entry("rides-day-told", "rides_day", ("tomorrow",)),
+    Entry("rides-day-unplanned", "rides_day", ("unplanned-day",)),
+    Entry("rides-day-empty", "rides_day", ("market-day",), user=IDLE),
+    Entry("rides-publish", "rides_day_publish", ("market-day",)),
+    Entry("rides-publish-nothing", "rides_day_publish", ("market-day",), user=IDLE),
+    Entry("paper-rides-day", "rides_day_sheet", ("market-day",)),
+    Entry("run", "run", ("run",)),
+    Entry("run-draft", "run", ("run-draft",)),
+    Entry("paper-run", "run_sheet", ("run",)),
+    Entry("leg-places", "leg_places", ("leg-waiting",)),
+    Entry("leg-move", "leg_places", ("leg-seated",)),
+)
+AFTER_RIDES = (
+    Entry("run-report", "run_report", ("run-home",)),
+    Entry("run-report-wrong", "run_report", ("run-home",), act=fill(km="40-45"), status=422),
+    Entry("run-report-again", "run_report", ("run-closed",)),
+    Entry("claims", "claims"),
+    Entry("claims-empty", "claims", user=IDLE),
+    Entry("claims-paid", "claims", query="?state=paid"),
+    Entry("claim", "claim", ("claim-submitted",)),
+    Entry("claim-back-wrong", "claim", ("claim-submitted",), act=send_back, status=422),
+    Entry("claim-returned", "claim", ("claim-returned",)),
+    Entry("claim-approved", "claim", ("claim-approved",)),
+    Entry("claim-paid", "claim", ("claim-paid",)),
+    Entry("payments", "payments"),
+    Entry("payments-empty", "payments", user=IDLE),
+    Entry("payment", "payment", ("PaymentFile",)),
+    Entry("driver-year", "driver_year", ("expensive-driver",)),
+    Entry(
+        "driver-year-wrong",
+        "driver_year",
+        ("expensive-driver",),
+        act=fill(account="FI1"),
+        status=422,
+    ),
+    Entry("driver-year-empty", "driver_year", ("expensive-driver",), query="?year=2020"),
+)
+RIDE_PAGES = (*RIDES, *DRIVERS, *DISPATCH, *AFTER_RIDES)
