@@ -77,7 +77,7 @@ def test_the_driver_says_no_the_evening_before_and_another_one_drives(
     published(village)
     clock.goes_to("18:45")
     village.phone_of(liisa).gets("Voitko ajaa kyydit torstaina").answers("Joo")
-    village.phone_of(liisa).gets("Kiitos Liisa!", "Lista tulee heti perään")
+    village.phone_of(liisa).gets("Ajat kyydit torstaina", "Lista on toisessa viestissä")
     for rider in (ainos.rider, veikkos.rider):
         village.phone_of(rider).gets("Kyytisi muuttui", "Liisa hakee").answers("ok")
     assert (states(ainos, veikkos), to_ring(village)) == (["confirmed"] * 4, [])
@@ -121,6 +121,10 @@ def test_a_rider_who_is_not_ready_is_rung_at_once_and_nobody_is_left(
     village.phone(village.coordinator.phone).gets("kiireellinen")
     say_of_leg(out_of(ainos).pk, "fine", by=village.by, now=clock.now)
     assert to_ring(village) == []
+    # How it went is asked about the run as a whole, not of each rider.
+    clock.goes_to("15:00")
+    assert to_ring(village) == []
+    assert village.nobody_is_forgotten()
 
 
 def test_the_car_breaks_down_on_the_way_and_whoever_is_not_there_yet_needs_another_one_now(
@@ -186,5 +190,8 @@ def test_a_companion_turns_the_car_full_and_a_person_decides(
     village.phone_of(kari).gets("muuttuivat: Aino ei tule")
     village.phone_of(liisa).gets("Voitko").answers("kyllä")
     village.phone_of(aino).gets("Kyytisi muuttui", "Liisa hakee")
-    assert states(ainos, veikkos) == ["told", "told", "confirmed", "confirmed"]
+    assert states(ainos) == ["told", "told"]
+    # Veikko is fetched alone now, and at another hour.
+    village.phone_of(veikkos.rider).gets("Kyytisi muuttui").answers("ok")
+    assert states(veikkos) == ["confirmed", "confirmed"]
     assert village.nobody_is_forgotten()

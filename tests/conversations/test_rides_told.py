@@ -1,9 +1,10 @@
 """Kari is asked to drive Aino to the shop on Thursday: what each of them reads and says."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
+from directory.localtime import instant
 from directory.scope import scope_of
 from people.models import Person, PhoneNumber
 from rides.models import Leg, RideRequest, Run
@@ -178,11 +179,9 @@ def test_publishing_twice_tells_nothing_twice_and_a_few_minutes_are_not_told(
     village.phone_of(aino).gets("klo 9.20")
     assert not published(village)
     leg = out_of(asked)
-    Leg.objects.filter(pk=leg.pk).update(pickup_at=leg.pickup_at + timedelta(minutes=4))
+    Leg.objects.filter(pk=leg.pk).update(pickup_at=instant(THURSDAY, time(9, 24)))
     assert not published(village)
-    Leg.objects.filter(pk=leg.pk).update(
-        pickup_at=leg.pickup_at - timedelta(minutes=10), state="planned"
-    )
+    Leg.objects.filter(pk=leg.pk).update(pickup_at=instant(THURSDAY, time(9, 10)), state="planned")
     scope = scope_of(village.coordinator, clock.day)
     change = changes(THURSDAY, scope, clock.now)[0]
     assert (change.what, change.person, change.was, change.by_text) == (

@@ -22,6 +22,8 @@ from rides.services.telling.riders import confirm_leg, told_now
 from rides.services.telling.trouble import break_down, driver_cannot
 from rides.services.wishes.cancelling import cancel_leg
 
+# Whoever was missing is found: nothing that was said before counts any more.
+FINE = "fine"
 RING_AGAIN = timedelta(minutes=30)
 Row = TypeVar("Row", Leg, Run)
 
@@ -46,7 +48,7 @@ def _agrees(leg: Leg, by: Actor, now: datetime) -> None:
 
 
 def _fine(leg: Leg, by: Actor, now: datetime) -> None:
-    go_leg(leg, "due", by=by, now=now, reason="fine")
+    go_leg(leg, "due", by=by, now=now, reason=FINE)
 
 
 def _ready(leg: Leg, by: Actor, now: datetime) -> None:

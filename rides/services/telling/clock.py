@@ -21,6 +21,7 @@ from rides.services.steps import go_leg, go_run, locked_leg, locked_run, owner_o
 from rides.services.telling.after import ask_km, was_asked_km
 from rides.services.telling.alerts import alert
 from rides.services.telling.drivers import call_off, follow_car, send_list
+from rides.services.telling.phone_list import call_of_leg, is_asked_with_run
 from rides.services.telling.standing import Standing, has_begun, is_promised, standing_of
 from rides.services.telling.trouble import ASK_AGAIN
 
@@ -114,8 +115,7 @@ def _step_leg(leg: Leg, now: datetime) -> Leg | None:
     leg = locked_leg(leg.pk)
     if not leg.is_open or leg.due_at is None or leg.due_at > now:
         return None
-    if leg.run and leg.run.is_live and leg.dropoff_at and leg.dropoff_at <= now:
-        # How it went is asked about the run as a whole.
+    if is_asked_with_run(leg, call_of_leg(leg, now)):
         go_leg(leg, "due", by=CLOCK, now=now)
         return None
     waits = leg.request.day == local_date(now) and bool(leg.called_at or leg.told_at)

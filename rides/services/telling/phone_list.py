@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from directory.models import AuditEntry
 from directory.scope import Scope
 from notifications.services.numbers import number_for, with_numbers
@@ -15,7 +17,7 @@ from rides.models.run import RunQuerySet
 from rides.rules.calls import URGENT, Call, LegStands, call_for_leg, call_for_run, rank
 from rides.rules.due import tell_by
 from rides.services.steps import terms_of, wished_start
-from rides.services.telling.by_phone import OFFERED, OFFERED_DRIVER
+from rides.services.telling.by_phone import FINE, OFFERED, OFFERED_DRIVER
 from rides.services.telling.standing import change_for_rider, standings, with_all
 
 MOST = 100
@@ -72,6 +74,11 @@ def call_of_leg(leg: Leg, now: datetime) -> Call:
     return _call(leg, last, now)
 
 
+def is_asked_with_run(leg: Leg, call: Call) -> bool:
+    """Tell whether how it went is asked about the run as a whole: nobody is rung for each way of it."""
+    return call == Call.ARRIVED and leg.run is not None and leg.run.is_live
+
+
 def _legs(scope: Scope, now: datetime) -> list[Leg]:
     seen: LegQuerySet = Leg.objects.visible_to(scope).in_hand(now)
     legs = list(with_all(seen)[:MOST])
@@ -92,6 +99,8 @@ def _of_legs(legs: Collection[Leg], now: datetime) -> Iterable[Row]:
     events, seen = _last_events(LEG.name, ids), _newest(LEG.name, ids)
     for leg in legs:
         call = _call(leg, events.get(leg.pk, ("", "")), now)
+        if is_asked_with_run(leg, call):
+            continue
         at = leg.pickup_at or leg.called_at or wished_start(leg.request, leg.direction)
         yield Row(call, leg, leg.run, at, seen.get(leg.pk, 0), OFFERED.get(call, ()))
 
@@ -130,9 +139,12 @@ def _call(leg: Leg, last: tuple[str, str], now: datetime) -> Call:
 
 def _last_events(subject: str, ids: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return the last step of each, with its reason, reminders aside; the later of the story wins."""
-    rows = AuditEntry.objects.filter(subject=subject, subject_id__in=ids).exclude(event__in=ASIDE)
-    told = rows.order_by("pk").values_list("subject_id", "event", "reason")
-    return {pk: (event, reason) for pk, event, reason in told}
+    rows = AuditEntry.objects.filter(subject=subject, subject_id__in=ids)
+    steps = rows.exclude(~Q(reason=FINE), event__in=ASIDE).order_by("pk")
+    return {
+        pk: (event, reason)
+        for pk, event, reason in steps.values_list("subject_id", "event", "reason")
+    }
 
 
 def _newest(subject: str, ids: Collection[int]) -> dict[int, int]:

@@ -87,9 +87,10 @@ class ListTopic:
 
 def _hear(run: Run, answer: Answer, now: datetime) -> Outcome:
     if answer.intent in YES:
-        listed = is_list_time(run, now)
         hear_yes(run, by=answer.by, now=now)
-        text = about_run("ride_thanks", run, listed=listed)
+        if is_list_time(run, now):
+            return Outcome()  # the list itself is on its way
+        text = about_run("ride_thanks", run)
         return Outcome(reply=text.template, variables=text.variables)
     template = "ride_trouble" if has_begun(run, now) else "ride_heard"
     text = about_run(template, run)

@@ -15,6 +15,8 @@ def rides_part(request: ScopedRequest, now: datetime) -> BoardPart | None:
     if not waiting(request.scope, now):
         return None
     rows = phone_list(request.scope, now)
+    if not rows:
+        return None
     first = rows[:FIRST]
     log_residents_seen(request.user, [row.person for row in first if row.leg], "rides", now)
     context = {"rows": first, "total": len(rows), "more": len(rows) - len(first), "now": now}
