@@ -18,6 +18,7 @@ from rides.services.plan.solve import Search, Solution, solve
 from tests.people.makers import NOW, office
 from tests.rides.makers import THURSDAY, make_office, make_ride, make_run, seat_leg
 from tests.rides.plan.town import at, clock, driver, legs, ride, rider
+from volunteers.models import AvailableWindow
 
 pytestmark = pytest.mark.django_db
 BRIEFLY = Search(iterations=200)
@@ -202,13 +203,35 @@ def test_a_draft_of_a_driver_who_cannot_any_more_is_planned_to_another(by: Actor
 
 
 def test_kilometres_of_a_driver_hold_over_both_halves_of_a_day(by: Actor) -> None:
-    pekka = driver(most_km=40)
-    DriveDay.objects.create(driver=pekka, day=THURSDAY, starts=time(7), ends=time(20))
-    ride("Aino", 15, back=RideRequest.Back.NONE, back_time=None)
-    ride("Veikko", 15, back=RideRequest.Back.NONE, back_time=None, wall_time=time(16))
+    pekka = driver(most_km=50)
+    AvailableWindow.objects.filter(volunteer=pekka.volunteer).delete()
+    for starts, ends in ((9, 11), (13, 17)):
+        AvailableWindow.objects.create(
+            volunteer=pekka.volunteer, weekday=3, starts=time(starts), ends=time(ends)
+        )
+    one_way = {"back": RideRequest.Back.NONE, "back_time": None}
+    ride("Aino", 15, **one_way)
+    ride("Veikko", 15, **one_way, wall_time=time(16))
     result = planned(by)
     assert len(result.placed) == 1
-    assert the_run().km_planned <= 40
+    assert the_run().km_planned <= 50
+
+
+def test_a_promised_run_that_cannot_be_held_is_left_for_a_person_and_the_rest_is_planned(
+    by: Actor,
+) -> None:
+    pekka, liisa = driver("Pekka"), driver("Liisa")
+    there, _back = legs(ride("Aino", 12))
+    run = make_run(pekka, state=Run.State.CONFIRMED)
+    seat_leg(there, run, time(9, 38), time(9, 54), state=Leg.State.CONFIRMED)
+    RideRequest.objects.update(needs=[Need.WHEELCHAIR], back=RideRequest.Back.NONE)
+    other = ride("Veikko", 10)
+    planned(by)
+    there.refresh_from_db()
+    assert (there.run_id, there.state, clock(there.pickup_at)) == (run.pk, "confirmed", "9.38")
+    for leg in legs(other):
+        assert leg.run is not None
+        assert leg.run.driver_id == liisa.pk
 
 
 @pytest.mark.parametrize("what", ["cancelled", "placed", "another hour", "other run"])
