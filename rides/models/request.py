@@ -131,7 +131,7 @@ class Leg(models.Model):
     class State(models.TextChoices):
         REQUESTED = "requested", _("without a driver")
         ON_CALL = "on_call", _("back when the rider calls")
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", _("in the plan")
         TOLD = "told", _("rider told")
         CONFIRMED = "confirmed", _("confirmed")
         DONE = "done", _("driven")
