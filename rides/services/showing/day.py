@@ -122,11 +122,6 @@ class DayRows:
         return any(row.run.state == STATE.DRAFT for row in self.runs)
 
     @property
-    def has_changes(self) -> bool:
-        """Tell whether anything has still to be published."""
-        return any(row.is_changed for row in self.runs)
-
-    @property
     def km(self) -> float:
         """Return how many kilometres are planned in all."""
         return float(sum(row.run.km_planned for row in self.runs))

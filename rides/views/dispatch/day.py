@@ -16,6 +16,7 @@ from rides.services.showing.drawing import sketch_of_day
 from rides.services.showing.reasons import why_waiting
 from rides.services.showing.seen import seen_of
 from rides.services.showing.ways import riders_seen
+from rides.services.telling.changes import changes
 
 A_DAY = timedelta(days=1)
 # So many runs stand open at once; more show their heads, and open on demand.
@@ -37,6 +38,7 @@ def rides_day(request: ScopedRequest, day: date) -> HttpResponse:
         **days_around(day),
         "rows": rows,
         "reasons": _reasons(rows, request, now),
+        "to_tell": sum(not each.waits for each in changes(day, request.scope, now)),
         "is_here": day <= local_date(now),
         "seen": seen_of(way.leg for way in rows.ways),
         "opens_all": len(rows.runs) <= OPEN_RUNS,
