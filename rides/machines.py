@@ -43,6 +43,8 @@ RUN = Machine(
         # Asked anew when what was promised has changed.
         arrow("ask", {"draft", "asked", "confirmed"}, "asked", STAFF_OR_SYSTEM),
         arrow("confirm", {"asked", "confirmed"}, "confirmed"),
+        # The driver has read the list of stops, or heard it on the telephone.
+        *(arrow("read", {state}, state) for state in ("asked", "confirmed", "out")),
         arrow("decline", {"draft", "asked", "confirmed"}, "declined"),
         arrow("set_out", {"asked", "confirmed", "out"}, "out"),
         # The car is home, but a rider of it still has to be driven home.

@@ -15,6 +15,7 @@ WORDS: dict[str, Promise] = {
     "change": _("Plan changed"),
     "ask": _("Driver asked"),
     "confirm": _("Driver said yes"),
+    "read": _("Driver knows the list"),
     "decline": _("Driver cannot"),
     "set_out": _("Set out"),
     "report": _("Driver home, a rider still away"),

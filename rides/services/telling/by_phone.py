@@ -19,7 +19,7 @@ from rides.services.steps import go_leg, go_run, locked_leg, locked_run
 from rides.services.telling.back import rider_ready
 from rides.services.telling.drivers import follow_cars, hear_yes, heard_changes
 from rides.services.telling.riders import confirm_leg, told_now
-from rides.services.telling.trouble import break_down, driver_cannot
+from rides.services.telling.trouble import break_down, driver_cannot, note_missing
 from rides.services.wishes.cancelling import cancel_leg
 
 # Whoever was missing is found: nothing that was said before counts any more.
@@ -49,6 +49,10 @@ def _agrees(leg: Leg, by: Actor, now: datetime) -> None:
 
 def _fine(leg: Leg, by: Actor, now: datetime) -> None:
     go_leg(leg, "due", by=by, now=now, reason=FINE)
+
+
+def _missing(leg: Leg, by: Actor, now: datetime) -> None:
+    note_missing(leg, by=by, now=now)
 
 
 def _ready(leg: Leg, by: Actor, now: datetime) -> None:
@@ -96,6 +100,7 @@ LEG_ACTS: Mapping[str, Act[Leg]] = {
     "agrees": Act(_("Knows and agrees"), _agrees, _("Written down: the rider agrees.")),
     "told": Act(_("Knows it"), _told, _("Written down: the rider knows.")),
     "ready": Act(_("Is ready to go home"), _ready, _("The rider is ready to go home.")),
+    "missing": Act(_("Is not ready"), _missing, _("Written down. Ring the rider and the driver.")),
     "fine": Act(_("Is settled"), _fine, _("Written down.")),
     "arrived": Act(_("Has arrived"), _arrived, _("Written down: the rider has arrived.")),
     "later": Act(_("Not reached"), _later_leg, _("Ring again in half an hour.")),

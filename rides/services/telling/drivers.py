@@ -63,8 +63,7 @@ def hear_yes(run: Run, *, by: Actor, now: datetime) -> None:
 
 def hear_read(run: Run, *, by: Actor, now: datetime) -> None:
     """Note that the driver knows the list and its changes."""
-    event = "confirm" if RUN.allows(run.state, "confirm") else "set_out"
-    go_run(run, event, by=by, now=now, read_at=now)
+    go_run(run, "read", by=by, now=now, read_at=now)
 
 
 def is_list_time(run: Run, now: datetime) -> bool:

@@ -57,8 +57,8 @@ def rider_missing(legs: Iterable[Leg], *, by: Actor, now: datetime) -> int | Non
 def note_missing(leg: Leg, *, by: Actor, now: datetime) -> None:
     """Note that the rider of `leg` is not ready yet: somebody rings rider and driver at once."""
     go_leg(leg, "not_ready", by=by, now=now, reminded_at=now, due_at=now + ASK_AGAIN)
-    office = leg.request.association
-    alert(leg.owner, office, about=leg.about, urgent=True, now=now)
+    if leg.owner_id != by.user_id:
+        alert(leg.owner, leg.request.association, about=leg.about, urgent=True, now=now)
 
 
 def _decline(run: Run, by: Actor, now: datetime) -> list[Leg]:
