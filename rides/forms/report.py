@@ -1,6 +1,6 @@
 """How a run went, as its driver tells the office: of each rider, the kilometres, when home again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
@@ -26,6 +26,8 @@ ELSEWHERE = (
     (Became.OTHERWISE.value, gettext_lazy("the rider got home another way")),
 )
 ENDED = (Became.DONE, Became.NO_SHOW)
+# How whoever rides a way is called on the page.
+Naming = Callable[[Leg], str]
 SHORT = {"class": "short", "autocomplete": "off", "inputmode": "decimal"}
 
 
@@ -69,9 +71,9 @@ class KmForm(forms.Form):
 
     km = KmField(label=gettext_lazy("Kilometres driven, from home to home"), help_text=HOW_KM)
 
-    def __init__(self, run: Run, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, run: Run, *args: Any, name_of: Naming = str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.run = run
+        self.run, self.name_of = run, name_of
         if run.km_driven is not None:
             self.initial["km"] = f"{run.km_driven.normalize():f}".replace(".", ",")
 
@@ -87,14 +89,15 @@ class KmForm(forms.Form):
 
     def _ask(self, leg: Leg, choices: Iterable[tuple[str, Any]], chosen: str) -> None:
         name = f"became_{leg.pk}"
-        self.fields[name] = forms.ChoiceField(label=_label(leg), choices=list(choices))
+        label = _label(leg, self.name_of(leg))
+        self.fields[name] = forms.ChoiceField(label=label, choices=list(choices))
         self.initial[name] = chosen
 
     def _ask_share(self, leg: Leg) -> None:
         if not self.run.driver.shares_costs:
             return
         name = f"share_{leg.pk}"
-        who = {"name": leg.request.rider}
+        who = {"name": self.name_of(leg)}
         label = _("What %(name)s paid towards the costs, euros") % who
         self.fields[name] = CentsField(label=label, required=False)
         if leg.share_cents:
@@ -138,7 +141,7 @@ class ReportForm(KmForm):
             if there in {None, Became.DONE} or "back_only" in self.data:
                 continue
             if self.cleaned_data.get(f"became_{leg.pk}") == Became.DONE:
-                who = {"name": leg.request.rider}
+                who = {"name": self.name_of(leg)}
                 self.fields["back_only"] = forms.BooleanField(label=_("They rode back only"))
                 words = _("%(name)s was not driven there. Tick below if they still rode back.")
                 self.add_error(f"became_{leg.pk}", words % who)
@@ -171,16 +174,16 @@ class CorrectForm(KmForm):
         self.order_fields([*_after("became_", "share_", self.fields), "km"])
 
 
-def _label(leg: Leg) -> str:
+def _label(leg: Leg, name: str) -> str:
     """Return whose way it is, and when: "Aino Esimerkki, there 9.20–9.50"."""
     which = leg.get_direction_display()
     if leg.pickup_at is None or leg.dropoff_at is None:
-        return f"{leg.request.rider}, {which}"
+        return f"{name}, {which}"
     hours = [
         time_format(timezone.localtime(each), "TIME_FORMAT")
         for each in (leg.pickup_at, leg.dropoff_at)
     ]
-    return f"{leg.request.rider}, {which} {'–'.join(hours)}"
+    return f"{name}, {which} {'–'.join(hours)}"
 
 
 def _after(*beginnings: Any) -> list[str]:

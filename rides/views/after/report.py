@@ -25,7 +25,14 @@ from rides.services.claims.watching import words_about
 from rides.services.closing.close import Closed, Report, close_run, set_out
 from rides.services.closing.correct import correct_run, tell_km
 from rides.services.closing.waiting import returns_elsewhere, ways_in
-from rides.views.after.shared import ConflictError, seen_of, unchanged, visible_run
+from rides.views.after.shared import (
+    ConflictError,
+    may_see_rider,
+    name_for,
+    seen_of,
+    unchanged,
+    visible_run,
+)
 
 DONE = (Leg.State.DONE, Leg.State.NO_SHOW)
 
@@ -90,7 +97,7 @@ def _telling(request: ScopedRequest, run: Run, sent: QueryDict | None) -> Tellin
 
 def _report(request: ScopedRequest, run: Run, data: QueryDict | None) -> Telling:
     ways = list(ways_in(run).filter(state__in=SEATED))
-    form = ReportForm(run, ways, returns_elsewhere(run), data)
+    form = ReportForm(run, ways, returns_elsewhere(run), data, name_of=name_for(request))
 
     def save() -> ExpenseClaim | None:
         by, now = _on_behalf(request, run), timezone.now()
@@ -106,7 +113,7 @@ def _report(request: ScopedRequest, run: Run, data: QueryDict | None) -> Telling
 
 
 def _correction(request: ScopedRequest, run: Run, data: QueryDict | None) -> Telling:
-    form = CorrectForm(run, ways_in(run).filter(state__in=DONE), data)
+    form = CorrectForm(run, ways_in(run).filter(state__in=DONE), data, name_of=name_for(request))
 
     def save() -> ExpenseClaim | None:
         by = _on_behalf(request, run)
@@ -126,11 +133,11 @@ def _tell_km(request: ScopedRequest, run: Run, form: KmForm) -> ExpenseClaim | N
 
 
 def _say(request: ScopedRequest, closed: Closed) -> None:
-    left = {leg.pk for leg in closed.left}
+    left, name_of = {leg.pk for leg in closed.left}, name_for(request)
     for leg in closed.left:
-        who = {"name": leg.request.rider}
+        who = {"name": name_of(leg)}
         messages.error(request, _("%(name)s still needs a car: look for one at once.") % who)
-    waits = [str(leg.request.rider) for leg in closed.waits_for if leg.pk not in left]
+    waits = [name_of(leg) for leg in closed.waits_for if leg.pk not in left]
     if waits:
         words = _("Written down. The run is closed once these are home: %(names)s.")
         messages.warning(request, words % {"names": ", ".join(waits)})
@@ -143,14 +150,15 @@ def _on_behalf(request: ScopedRequest, run: Run) -> Actor:
 
 
 def _page(request: ScopedRequest, run: Run, form: forms.Form, status: int = 200) -> HttpResponse:
-    ways = list(ways_in(run))
-    riders = {leg.request.rider.pk: leg.request.rider for leg in [*ways, *returns_elsewhere(run)]}
+    away = list(returns_elsewhere(run))
+    own = [leg for leg in [*ways_in(run), *away] if may_see_rider(request, leg)]
+    riders = {leg.request.rider.pk: leg.request.rider for leg in own}
     log_residents_seen(request.user, riders.values(), "run report", timezone.now())
+    name_of = name_for(request)
     context: dict[str, Any] = {
         "run": run,
         "form": form,
-        "ways": ways,
-        "elsewhere": returns_elsewhere(run),
+        "away": [(name_of(leg), leg.run) for leg in away],
         "seen": seen_of(run),
         "conflict": status == CONFLICT,
         "has_begun": run.starts_at <= timezone.now(),

@@ -1,17 +1,18 @@
 """What the pages after a run share: the run or claim that may be seen, and what a page showed of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.middleware import ScopedRequest
 from directory.models import AuditEntry
 from rides.machines import EXPENSE_CLAIM, RUN
-from rides.models import Driver, ExpenseClaim, Run
+from rides.models import Driver, ExpenseClaim, Leg, Run
 
 
 class ConflictError(Exception):
@@ -39,6 +40,19 @@ def visible_driver(request: ScopedRequest, person_id: int) -> Driver:
     drivers = Driver.objects.visible_to(request.scope).filter(volunteer__person__erased_at=None)
     rows = drivers.select_related("volunteer__person__municipality")
     return get_object_or_404(rows, volunteer__person=person_id)
+
+
+def may_see_rider(request: ScopedRequest, leg: Leg) -> bool:
+    """Tell whether the rider is one of the office's own: a car may have others' riders too."""
+    ride = leg.request
+    return request.scope.covers(ride.rider.municipality_id, ride.association_id)
+
+
+def name_for(request: ScopedRequest) -> Callable[[Leg], str]:
+    """Return what calls a rider by name, or another office's rider just that."""
+    return lambda leg: (
+        str(leg.request.rider) if may_see_rider(request, leg) else _("a rider of another office")
+    )
 
 
 def seen_of(run: Run) -> str:

@@ -170,6 +170,20 @@ def test_a_run_of_another_municipality_is_not_there() -> None:
     other.opens(page_of(run), 404)
 
 
+def test_a_rider_of_another_office_has_no_name_here_but_an_outcome(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: HOME)
+    run, ride = make_trip()
+    ride.rider.municipality = make_municipality("Kyyjärvi", "312")
+    ride.rider.save()
+    karstula = Desk(make_coordinator("k@example.org", make_municipality()))
+    page = karstula.opens(page_of(run))
+    assert "a rider of another office, there 9.20–9.50" in page
+    assert "Aino" not in page
+    assert not AccessLog.objects.filter(person=ride.rider).exists()
+
+
 def test_a_run_that_was_called_off_has_no_report(desk: Desk) -> None:
     run, _ride = make_trip()
     Run.objects.filter(pk=run.pk).update(state=Run.State.CANCELLED, due_at=None)
