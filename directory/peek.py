@@ -12,6 +12,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from directory.kept.words import spelled
 from directory.localtime import local_date
 
 Question = Callable[[datetime, date], "QuerySet[Any]"]
@@ -50,12 +51,15 @@ class Peek(Generic[Name]):
         if not asked:
             return frozenset()
         sql, values = self._statement(local_date(now), asked)
-        adapt = connection.ops.adapt_datetimefield_value
-        real = {adapt(_SOME_TIME + span): adapt(now + span) for span in self._spans}
+        real = dict(zip(self._moments(_SOME_TIME), self._moments(now), strict=True))
         with connection.cursor() as cursor:
             cursor.execute(sql, [real.get(value, value) for value in values])
             found = cursor.fetchone()
         return frozenset(name for name, yes in zip(asked, found, strict=True) if yes)
+
+    def _moments(self, at: datetime) -> list[Any]:
+        """Return `at`, and moved by each span, as the database takes it."""
+        return [connection.ops.adapt_datetimefield_value(at + span) for span in self._spans]
 
     def _statement(self, day: date, names: tuple[Name, ...]) -> Written:
         """Return the statement that asks for all of `names`."""
@@ -72,8 +76,9 @@ class Peek(Generic[Name]):
         if name not in self._parts:
             rows = self._questions[name](_SOME_TIME, day).order_by().values("pk")
             try:
-                sql, values = rows.query.sql_with_params()
-                self._parts[name] = f"EXISTS ({sql})", list(values)
+                stands_in = self._moments(_SOME_TIME).__contains__
+                sql, values = spelled(*rows.query.sql_with_params(), stands_in)
+                self._parts[name] = f"EXISTS ({sql})", values
             except EmptyResultSet:
                 self._parts[name] = "1 = 0", []
         return self._parts[name]

@@ -11,7 +11,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, get_related_populators
 from django.db.transaction import TransactionManagementError
 
-from directory.kept.slots import Shape, filled, shape_of, slots_for, values_of
+from directory.kept.slots import Shape, filled, is_slot, shape_of, slots_for, values_of
+from directory.kept.words import spelled
 
 Asked = TypeVarTuple("Asked")
 Row = TypeVar("Row")
@@ -70,6 +71,7 @@ def _statement(rows: "QuerySet[Any, Any]") -> _Statement | None:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
         return None
+    sql, params = spelled(sql, params, is_slot)
     is_holding = rows.query.select_for_update and connection.features.has_select_for_update
     return _Statement(sql, params, is_holding, _maker(rows, compiler))
 

@@ -89,9 +89,14 @@ def values_of(given: Iterable[Any], operations: Any) -> list[Any]:
     return values
 
 
+def is_slot(param: Any) -> bool:
+    """Tell whether `param` is to be filled."""
+    return type(param) is Slot
+
+
 def filled(params: Sequence[Any], values: Sequence[Any]) -> list[Any]:
     """Return `params` with the values in place of the slots."""
-    return [values[p.place] if type(p) is Slot else p for p in params]
+    return [values[p.place] if is_slot(p) else p for p in params]
 
 
 def room(many: Any) -> int:

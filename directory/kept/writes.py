@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.transaction import mark_for_rollback_on_error
 
-from directory.kept.slots import Slot, filled, room, values_of
+from directory.kept.slots import Slot, filled, is_slot, room, values_of
+from directory.kept.words import spelled
 
 Written = tuple[str, list[Any]]
 
@@ -16,17 +17,23 @@ _written: dict[tuple[Any, ...], Written] = {}
 
 
 def update(
-    model: type[Model], ids: Collection[int], columns: Mapping[str, Any], **seen: str
+    model: type[Model],
+    ids: Collection[int],
+    columns: Mapping[str, Any],
+    *,
+    state: str = "",
+    **seen: str,
 ) -> int:
-    """Set `columns` in those rows with `ids` in which the columns `seen` hold what they say; return how many.
+    """Set `columns` in those rows with `ids` that are in `state` (any) and hold what is `seen`; return how many.
 
     As `QuerySet.update` does; a value is a value or a row, and never reckoned with.
     """
     if not ids:
         return 0
-    key = connection.vendor, model, tuple(columns), tuple(seen), room(ids)
+    key = connection.vendor, model, tuple(columns), state, tuple(seen), room(ids)
     if key not in _written:
-        _written[key] = _statement(model, list(columns), list(seen), room(ids))
+        rows = model._default_manager.filter(**{"state": state} if state else {})
+        _written[key] = _statement(rows.order_by(), list(columns), list(seen), room(ids))
     sql, params = _written[key]
     fields = model._meta
     values = [_saved(fields.get_field(name), value) for name, value in columns.items()]
@@ -38,17 +45,16 @@ def update(
 
 
 def _statement(
-    model: type[Model], columns: Collection[str], seen: Collection[str], places: int
+    rows: QuerySet[Any], columns: Collection[str], seen: Collection[str], places: int
 ) -> Written:
     conditions: dict[str, Any] = {
         name: Slot(place) for place, name in enumerate(seen, start=len(columns))
     }
     conditions["pk__in"] = Slot(len(columns) + len(seen), places)
-    rows = model._default_manager.filter(**conditions).order_by()
-    query: Any = rows.query.chain(UpdateQuery)
+    query: Any = rows.filter(**conditions).query.chain(UpdateQuery)
     query.add_update_values({name: Slot(place) for place, name in enumerate(columns)})
     sql, params = query.get_compiler(connection=connection).as_sql()
-    return sql, list(params)
+    return spelled(sql, params, is_slot)
 
 
 def _saved(field: Any, value: Any) -> Any:

@@ -131,8 +131,8 @@ def _mark(message: Message, lease: Lease, gateway: Gateway) -> bool:
     message.gateway = gateway.name
     message.attempts += 1
     marked = {"gateway": gateway.name, "attempts": message.attempts}
-    ours = {"state": State.SENDING, "lease_owner": lease.owner}
-    return bool(update(Message, [message.pk], marked, **ours))
+    mine = {"state": State.SENDING, "lease_owner": lease.owner}
+    return bool(update(Message, [message.pk], marked, **mine))
 
 
 def _record(

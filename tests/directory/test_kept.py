@@ -224,3 +224,13 @@ def test_an_update_changes_the_rows_that_are_as_they_were_seen_and_no_others(
 def test_an_update_of_no_rows_asks_nobody(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert update(AuditEntry, [], {"reason": "x"}) == 0
+
+
+@pytest.mark.django_db
+def test_words_of_the_query_stand_in_its_text_whatever_characters_they_have() -> None:
+    odd = "it's 100 % %s \\ é"
+    found, _other = _entry(1, odd), _entry(2, "it's 100 %")
+    ask = kept(lambda at: AuditEntry.objects.filter(at=at, event=odd, subject_id__lt=100))
+    with CaptureQueriesContext(connection) as said:
+        assert ask(NOON) == [found]
+    assert "it''s 100 % %s" in said.captured_queries[0]["sql"]
