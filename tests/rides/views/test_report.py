@@ -179,7 +179,7 @@ def test_a_rider_of_another_office_has_no_name_here_but_an_outcome(
     ride.rider.save()
     karstula = Desk(make_coordinator("k@example.org", make_municipality()))
     page = karstula.opens(page_of(run))
-    assert "a rider of another office, there 9.20–9.50" in page
+    assert "A rider of another office, there 9.20–9.50" in page
     assert "Aino" not in page
     assert not AccessLog.objects.filter(person=ride.rider).exists()
 
