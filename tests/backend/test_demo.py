@@ -14,6 +14,7 @@ from directory.localtime import local_date
 from directory.models import User
 from notifications.models import Inbound
 from people.models import Person
+from rides.models import Leg, Run, StandingRide
 from rings.models import Occurrence, Pair, Ring
 from tests.backend.village import build_village
 
@@ -54,11 +55,24 @@ def test_a_morning_is_under_way_and_a_second_seeding_changes_nothing() -> None:
         ("asking", ""),
     }
     assert Pair.objects.due(NOON).get().state == "trial"
+    _rides_are_in_every_stage()
     assert User.objects.count() == len(LOGINS)
     assert findings(NOON) == []
     before = list(Occurrence.objects.values_list("pk", "state"))
     assert not seed(NOON + timedelta(minutes=1), quiet)
     assert list(Occurrence.objects.values_list("pk", "state")) == before
+
+
+def _rides_are_in_every_stage() -> None:
+    today = local_date(NOON)
+    driven = Run.objects.filter(day__lt=today).values_list("state", "claim__state")
+    assert set(driven) == {("closed", "submitted")}
+    ahead = Run.objects.filter(day__gt=today).values_list("state", flat=True)
+    assert set(ahead) == {"confirmed", "asked"}
+    waiting = Leg.objects.filter(request__day__gt=today + timedelta(days=1))
+    assert set(waiting.values_list("state", flat=True)) == {"requested", "on_call"}
+    assert StandingRide.objects.get().requests.count() == 2
+    assert "ride_wish" in Inbound.objects.values_list("queued_because", flat=True)
 
 
 @pytest.mark.django_db
