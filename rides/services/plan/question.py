@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
+from django.utils.functional import Promise
 
 from directory.distance import Floats
 from directory.osrm import Point
@@ -12,11 +13,12 @@ from rides.models import Leg
 from rides.planning.day import Day, Key, Trip
 from rides.planning.day import Window as MinuteWindow
 from rides.rules.daylight import daylight
-from rides.services.plan.cars import Car, driver_of, vehicles_of
+from rides.services.plan.cars import Car, driver_of
 from rides.services.plan.clockwork import Dial
 from rides.services.plan.facts import Facts
+from rides.services.plan.open_cars import open_cars
 from rides.services.plan.standing import Order, Standing, is_told, standing_of
-from rides.services.plan.travel import Travel, travel_between
+from rides.services.plan.travel import travel_between
 from rides.services.plan.trips import Circumstances, Way, trip_of
 
 
@@ -30,7 +32,7 @@ class Wanted:
     """
 
     ways: Collection[Way]
-    cars: Collection[Car]
+    cars: Sequence[Car]
     locked: Collection[int] = ()
     anew: bool = False
     most_km: Mapping[int, Sequence[float | None]] = field(default_factory=dict)
@@ -40,15 +42,16 @@ class Wanted:
 class Question:
     """The planner's day, and how the cars stand in it: `orders` by vehicle, without what has been driven.
 
-    `homeless`: ways in a run that no free hours of its driver hold any more.
+    `homeless`: ways in a run that no free hours of its driver hold any more. `closed`: drivers none of whose
+    hours can be used, and why: they are over, or dark.
     """
 
     facts: Facts
     dial: Dial
     day: Day
-    travel: Travel
     orders: dict[Key, Order]
     homeless: tuple[int, ...]
+    closed: dict[int, Promise]
 
     @property
     def drivers(self) -> set[int]:
@@ -64,31 +67,28 @@ def question_of(facts: Facts, wanted: Wanted, now: datetime) -> Question:
     """Return the question. Nothing that begins before `now` is planned any more."""
     points = _points(wanted)
     travel = travel_between(points)
-    dial = Dial.of(facts.date)
     number = {point: n for n, point in enumerate(points)}
-    around = Circumstances(dial, facts.terms, number, facts.apart)
+    dial = Dial.of(facts.date)
+    clock = dial.minutes(now) if now > dial.midnight else None
+    light = _light(facts, points, dial)
+    stands = [standing_of(facts, car, dial, now) for car in wanted.cars]
+    cars = open_cars(wanted.cars, stands, number, dial, wanted.most_km, light, clock)
+    homeless = {pk for stand in stands for pk in stand.homeless} | cars.stranded
     # Whole minutes, rounded up: nobody is told seconds, and no driver comes late for want of them.
     minutes = np.ceil(travel.minutes - 1e-6)
-    stands = [standing_of(facts, car, dial, now) for car in wanted.cars]
-    wanted = _without_ghosts(wanted, stands)
-    trips = _trips(facts, wanted, around, minutes)
+    around = Circumstances(dial, facts.terms, number, facts.apart)
+    trips = _trips(facts, _without_ghosts(wanted, stands, homeless), around, minutes)
     day = Day(
-        vehicles=tuple(
-            stand.as_driven(vehicle, trips)
-            for car, stand in zip(wanted.cars, stands, strict=True)
-            for vehicle in vehicles_of(
-                car, number, dial, most_km=wanted.most_km.get(car.driver.pk, ())
-            )
-        ),
+        vehicles=tuple(stand.as_driven(vehicle, trips) for stand, vehicle in cars.vehicles),
         trips=tuple(trips.values()),
         minutes=minutes,
         km=travel.km,
-        light=_light(facts, points, dial),
-        now=dial.minutes(now) if now > dial.midnight else None,
-        published={key: told for stand in stands for key, told in stand.told.items()},
+        light=light,
+        now=clock,
+        published={k: told for stand in stands for k, told in stand.told.items() if k in trips},
     )
     orders = {key: order for stand in stands for key, order in stand.orders.items()}
-    return Question(facts, dial, day, travel, orders, _homeless(stands))
+    return Question(facts, dial, day, orders, tuple(homeless), cars.closed)
 
 
 def _points(wanted: Wanted) -> list[Point]:
@@ -96,24 +96,21 @@ def _points(wanted: Wanted) -> list[Point]:
     return list(dict.fromkeys([*ends, *(car.home for car in wanted.cars)]))
 
 
-def _without_ghosts(wanted: Wanted, stands: Sequence[Standing]) -> Wanted:
+def _without_ghosts(
+    wanted: Wanted, stands: Sequence[Standing], homeless: Collection[int]
+) -> Wanted:
     """Return `wanted` without ways not to be seated: brought already, or in no hours of their driver.
 
     When the whole day is planned, the latter are free to go with another.
     """
     driven = {call.leg.pk for stand in stands for some in stand.behind.values() for call in some}
-    homeless = set(_homeless(stands))
-    out = set() if wanted.anew else homeless
+    out = set() if wanted.anew else set(homeless)
     ways = [
         way
         for way in wanted.ways
         if way.leg.pk not in out and (way.leg.state != Leg.State.DONE or way.leg.pk in driven)
     ]
-    return replace(wanted, ways=ways, locked=set(wanted.locked) - homeless)
-
-
-def _homeless(stands: Sequence[Standing]) -> tuple[int, ...]:
-    return tuple(pk for stand in stands for pk in stand.homeless)
+    return replace(wanted, ways=ways, locked=set(wanted.locked) - set(homeless))
 
 
 def _trips(facts: Facts, wanted: Wanted, around: Circumstances, minutes: Floats) -> dict[Key, Trip]:

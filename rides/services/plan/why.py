@@ -45,8 +45,9 @@ def why_none(question: Question, plan: Plan) -> dict[int, tuple[str, ...]]:
 def why_not_with(present: Present, leg: Leg, driver: Driver) -> str:
     """Return in words why there is no place for `leg` with `driver`."""
     car = present.facts.cars.get(driver.pk)
-    if car is None or not car.free:
-        bars = car.bars if car else ()
+    if car is None or driver.pk not in present.question.drivers:
+        closed = present.question.closed.get(driver.pk)
+        bars = (*car.bars, *([closed] if closed else [])) if car else ()
         return " ".join([str(bar) for bar in bars]) or str(NO_PLACE_THERE)
     reasons = explain(present.question.day, present.plan, leg.pk)
     own = [of_driver for each in reasons if (of_driver := _of(each, driver))]
@@ -69,7 +70,7 @@ def why_here(leg: Leg, now: datetime) -> list[str]:
 
 
 def _speaker(question: Question) -> Speaker:
-    return Speaker(question.facts.cars, question.drivers, question.dial)
+    return Speaker(question.facts.cars, question.drivers, question.dial, question.closed)
 
 
 def _of(reason: Reason, driver: Driver) -> Reason | None:

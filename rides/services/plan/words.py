@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,15 +22,19 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Speaker:
-    """Says reasons. `cars`: of the whole day, by driver; `asked`: the drivers of whom the planner was asked."""
+    """Says reasons. `cars`: of the whole day, by driver; `asked`: the drivers of whom the planner was asked.
+
+    `closed`: why a car that could drive was not.
+    """
 
     cars: Mapping[int, Car]
     asked: Collection[int]
     dial: Dial
+    closed: Mapping[int, Promise] = field(default_factory=dict)
 
     def all_of(self, reasons: Iterable[Reason]) -> list[str]:
         """Return `reasons` in words, and why the other drivers take no part."""
-        others = _others([car for pk, car in self.cars.items() if pk not in self.asked])
+        others = self._others([car for pk, car in self.cars.items() if pk not in self.asked])
         return [*(self.said(reasons) if self.asked else [str(NOBODY_DRIVES)]), *others]
 
     def said(self, reasons: Iterable[Reason]) -> list[str]:
@@ -47,6 +52,15 @@ class Speaker:
             "from": self._hour(reason.facts.get("from")),
             "until": self._hour(reason.facts.get("until")),
         }
+
+    def _others(self, cars: Iterable[Car]) -> list[str]:
+        """Return each reason for which drivers take no part, with who they are."""
+        of_reason: dict[str, list[str]] = defaultdict(list)
+        for car in cars:
+            closed = self.closed.get(car.driver.pk, ON_THE_WAY)
+            why = " ".join(map(str, (*car.bars, *car.warnings))) or str(closed)
+            of_reason[why].append(str(car.driver.person.first_name))
+        return [f"{people(names)}: {why}" for why, names in sorted(of_reason.items())]
 
     def _hour(self, minutes: Fact) -> str:
         if not isinstance(minutes, float | int):
@@ -91,12 +105,3 @@ def _needs(needs: Fact) -> str:
     asked = needs if isinstance(needs, tuple) else ()
     listed = [labels[str(need)] for need in asked if str(need) in labels]
     return get_text_list(listed, _("and"))
-
-
-def _others(cars: Iterable[Car]) -> list[str]:
-    """Return each reason for which drivers take no part, with who they are."""
-    of_reason: dict[str, list[str]] = defaultdict(list)
-    for car in cars:
-        why = " ".join(str(each) for each in (*car.bars, *car.warnings)) or str(ON_THE_WAY)
-        of_reason[why].append(str(car.driver.person.first_name))
-    return [f"{people(names)}: {why}" for why, names in sorted(of_reason.items())]

@@ -23,9 +23,10 @@ pytestmark = pytest.mark.django_db
 MIDNIGHT = at(0)
 
 
-def question(**changes: bool) -> Question:
+def question(*, anew: bool = False) -> Question:
     known = facts()
-    return question_of(known, Wanted(known.ways.values(), known.cars.values(), **changes), NOW)  # type: ignore[arg-type]
+    wanted = Wanted(known.ways.values(), list(known.cars.values()), anew=anew)
+    return question_of(known, wanted, NOW)
 
 
 def trips() -> dict[str, Trip]:
@@ -223,7 +224,7 @@ def test_what_has_been_driven_cannot_change_any_more() -> None:
     seat_leg(there, run, time(9, 40), time(9, 57))
     seat_leg(back, run, time(12), time(12, 20))
     known = facts()
-    asked = question_of(known, Wanted(known.ways.values(), known.cars.values()), at(10))
+    asked = question_of(known, Wanted(known.ways.values(), list(known.cars.values())), at(10))
     (vehicle,) = asked.day.vehicles
     assert [(done.trip, done.pickup) for done in vehicle.fixed] == [
         (there.pk, True),
@@ -237,7 +238,7 @@ def test_a_day_on_which_the_clock_jumps_has_its_own_number_of_minutes() -> None:
     spring = date(2027, 3, 28)
     make_ride(rider("Aino", 12), day=spring)
     known = read_facts(make_office(), spring)
-    asked = question_of(known, Wanted(known.ways.values(), known.cars.values()), NOW)
+    asked = question_of(known, Wanted(known.ways.values(), list(known.cars.values())), NOW)
     assert asked.day.trips[0].dropoff_window[1] == 9 * 60 - 3
 
 

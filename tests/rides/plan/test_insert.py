@@ -10,7 +10,7 @@ from django.utils import translation
 from directory.actors import Actor
 from directory.scope import Area, Scope
 from people.errors import RefusedError
-from rides.models import Driver, Leg, Need, RideRequest, Run
+from rides.models import DriveDay, Driver, Leg, Need, RideRequest, Run
 from rides.services.plan.insert import best_places, move_leg, retime, seat, unseat
 from rides.services.plan.make import plan_day
 from rides.services.plan.solve import Search
@@ -251,6 +251,40 @@ def test_what_has_no_car_is_explained_driver_by_driver(aino: RideRequest) -> Non
         "Pekka: not enough seats in the car.",
         "Kalle: Does not drive on winter roads.",
     ]
+
+
+def test_hours_that_are_over_hold_nobody_up_and_are_said(by: Actor) -> None:
+    pekka, liisa = driver("Pekka"), driver("Liisa")
+    DriveDay.objects.create(driver=pekka, day=THURSDAY, starts=time(7), ends=time(9))
+    there, _back = legs(ride("Aino", 12, wall_time=time(13), back_time=time(15)))
+    assert {place.driver for place in best_places(there, at(10))} == {liisa}
+    assert why_not(there, at(10))[-1] == "Pekka: Is not free any more today."
+    with pytest.raises(RefusedError, match="not free any more"):
+        move_leg(there, pekka, by=by, now=at(10))
+    assert best_places(there, at(23)) == []
+
+
+def test_a_run_whose_hours_have_passed_unanswered_holds_the_others_not_up(by: Actor) -> None:
+    pekka, liisa = driver("Pekka"), driver("Liisa")
+    there, _back = legs(ride("Aino", 12))
+    seat_leg(there, make_run(pekka, state=Run.State.ASKED), time(9, 40), time(9, 57))
+    DriveDay.objects.create(driver=pekka, day=THURSDAY, starts=time(7), ends=time(10))
+    later, _back = legs(ride("Veikko", 10, wall_time=time(17), back_time=time(18)))
+    places = best_places(later, at(14))
+    assert {place.driver for place in places} == {liisa}
+    there.refresh_from_db()
+    assert there.state == "planned"
+
+
+def test_who_drives_by_daylight_is_no_help_in_the_evening() -> None:
+    pekka = driver("Pekka", in_the_dark=False)
+    DriveDay.objects.create(driver=pekka, day=THURSDAY, starts=time(16), ends=time(20))
+    liisa = driver("Liisa")
+    there, _back = legs(ride("Aino", 12, wall_time=time(18), back_time=time(19)))
+    assert {place.driver for place in best_places(there, NOW)} == {liisa}
+    assert why_not(there, NOW)[-1] == (
+        "Pekka: Is free only when it is dark, and drives by daylight."
+    )
 
 
 def test_only_drivers_within_the_eyes_of_the_asker_are_shown(pekka: Driver) -> None:

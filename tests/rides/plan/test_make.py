@@ -261,6 +261,15 @@ def test_the_second_of_two_who_plan_at_once_is_told_and_nothing_of_it_is_stored(
     assert not there.run_id
 
 
+def test_a_day_that_is_over_places_nobody(by: Actor) -> None:
+    driver()
+    there, back = legs(ride("Aino", 12))
+    result = plan_day(make_office(), THURSDAY, by=by, now=at(23), search=BRIEFLY)
+    assert result.placed == ()
+    over = ("No driver drives on this day.", "Pekka: Is not free any more today.")
+    assert result.why_not == {there.pk: over, back.pk: over}
+
+
 def test_a_day_without_rides_or_without_drivers_can_be_planned_too(by: Actor) -> None:
     assert planned(by).placed == ()
     there, _back = legs(make_ride(rider("Aino", 12)))
