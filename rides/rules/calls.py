@@ -72,7 +72,7 @@ def call_for_run(
     """Return why the driver of a run that waits is rung; `what` is what they have to hear, see `changes`."""
     if what == "call_off":
         return Call.OFF
-    if state == "draft":
+    if state == "draft" or what == "ask_again":
         return Call.DRAFT
     if state == "asked":
         return Call.ANSWER if by_text else Call.ASK

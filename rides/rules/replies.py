@@ -101,6 +101,11 @@ def read_km(body: str, asked: Asked) -> Reading:
     return reading
 
 
+def read_list(body: str, asked: Asked) -> Reading:
+    """Return what a driver says of a list of stops: before the run, or in it and after it."""
+    return read_driver(body, asked) if asked.before_slot else read_km(body, asked)
+
+
 def _broken() -> Reading:
     return Reading(Intent.CANNOT, SURE, rule="broken")
 

@@ -115,3 +115,20 @@ def test_the_driver_tells_the_kilometres_by_one_text_and_the_run_waits_for_her_w
     car.refresh_from_db()
     assert (car.state, str(car.km_driven), states(ainos)) == ("closed", "43.0", ["done", "done"])
     assert village.nobody_is_forgotten()
+
+
+def test_kilometres_told_before_anybody_asks_close_the_run_too_but_not_on_the_way(
+    village: Village, clock: Clock, car: Run, ainos: RideRequest, kari: Person
+) -> None:
+    clock.goes_to("11:00", day=THURSDAY)
+    say_of_leg(back_of(ainos).pk, "ready", by=village.by, now=clock.now)
+    clock.goes_to("11:01")
+    phone = village.phone_of(kari).gets("muuttuivat")
+    phone.answers("ok 20 km")
+    assert states(ainos)[1] != "done"
+    clock.goes_to("14:00")
+    phone.answers("OK 43 km")
+    phone.gets("Kirjattu", "43 km")
+    assert states(ainos) == ["done", "done"]
+    clock.goes_to("20:00")
+    phone.gets_nothing()

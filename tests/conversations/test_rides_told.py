@@ -6,6 +6,7 @@ import pytest
 
 from directory.localtime import instant
 from directory.scope import scope_of
+from notifications.services.status import advance
 from people.models import Person, PhoneNumber
 from rides.models import Leg, RideRequest, Run
 from rides.rules.calls import Call
@@ -264,3 +265,34 @@ def test_a_bare_no_is_about_the_ride_told_of_last_and_a_day_may_be_named(
     assert (states(asked), states(friday)) == (["cancelled", "cancelled"], ["told"])
     phone.gets("torstaina 26.11. on peruttu").answers("PERU")
     assert states(friday) == ["cancelled"]
+
+
+def test_a_text_that_never_arrived_brings_rider_and_driver_onto_the_phone_list(
+    village: Village, clock: Clock, car: Run, asked: RideRequest, kari: Person, aino: Person
+) -> None:
+    promised(village, car)
+    lost = aino.messages.get(purpose="ride_found")
+    advance(lost, "fail", now=clock.now)
+    assert to_ring(village) == [("Aino", "tell"), ("Aino", "tell")]
+    assert (out_of(asked).state, out_of(asked).told_at) == ("planned", None)
+    clock.goes_to("18:05", day=WEDNESDAY)
+    village.phone_of(kari).gets("Lista on")
+    advance(kari.messages.get(purpose="ride_list"), "fail", now=clock.now)
+    assert ("Kari", "read") in to_ring(village)
+    assert village.nobody_is_forgotten()
+
+
+def test_longer_hours_are_asked_anew_before_riders_hear_of_them(
+    village: Village, clock: Clock, car: Run, asked: RideRequest, kari: Person, veikko: Person
+) -> None:
+    promised(village, car)
+    late = ride(village, veikko, at="14:00", back="none")
+    seated(car, out_of(late), "13:30", "14:00")
+    clock.goes_to("10:00")
+    done = published(village)
+    assert (done.asked, done.told_riders) == ([car], [])
+    clock.goes_to("10:01")
+    village.phone_of(veikko).gets_nothing()
+    village.phone_of(kari).gets("Suunnitelma muuttui. Voitko ajaa").answers("kyllä")
+    village.phone_of(veikko).gets("Kari hakee sinut klo 13.30")
+    assert states(late) == ["told"]

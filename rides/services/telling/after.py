@@ -7,6 +7,7 @@ from notifications.models import Message
 from notifications.services.outbox import Ask, Item, put
 from notifications.topics import Answer, Outcome
 from people.errors import RefusedError
+from rides.machines import SEATED
 from rides.models import Run
 from rides.rules.km_by_text import km_in
 from rides.services.closing.close import close_by_word
@@ -39,6 +40,20 @@ def ask_km(run: Run, now: datetime) -> None:
     go_run(run, "due", by=CLOCK, now=now)
 
 
+def hear_km(run: Run, answer: Answer, now: datetime) -> Outcome | None:
+    """Take the kilometres that a driver tells when all has been driven; None when the answer is not that."""
+    km = km_in(answer.inbound.body)
+    ahead = run.legs.filter(state__in=SEATED, dropoff_at__gt=now)
+    if answer.intent not in WENT_WELL or km is None or ahead.exists():
+        return None
+    try:
+        close_by_word(run, km, by=answer.by, now=now)
+    except RefusedError:
+        return Outcome("unclear_received", queue="not_asked", owner_id=run.owner_id)
+    text = words.about_run("ride_km_noted", run, km=words.spell_km(km, run.driver.person))
+    return Outcome(text.template, text.variables)
+
+
 class AfterTopic:
     """How many kilometres? A number closes the run as planned; whatever else is written a person reads."""
 
@@ -51,19 +66,10 @@ class AfterTopic:
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Take the number when it is clear and nothing speaks against a run that went as planned."""
-        answer = answers[0]
-        run = locked_run(topics.number_in(answer.about))
-        km = km_in(answer.inbound.body)
-        if answer.intent not in WENT_WELL or km is None:
-            return Outcome(
-                "unclear_received", queue="unclear", owner_id=run.owner_id, keep_open=True
-            )
-        try:
-            close_by_word(run, km, by=answer.by, now=now)
-        except RefusedError:
-            return Outcome("unclear_received", queue="not_asked", owner_id=run.owner_id)
-        text = words.about_run("ride_km_noted", run, km=words.spell_km(km, run.driver.person))
-        return Outcome(text.template, text.variables)
+        run = locked_run(topics.number_in(answers[0].about))
+        heard = hear_km(run, answers[0], now)
+        owner = run.owner_id
+        return heard or Outcome("unclear_received", queue="unclear", owner_id=owner, keep_open=True)
 
     def undeliverable(self, message: Message, now: datetime) -> None:
         """The owner asks by telephone the next morning."""

@@ -22,11 +22,13 @@ class StaffTopic:
 
     def still_wanted(self, message: Message, now: datetime) -> bool:
         """Tell whether anything still waits for whoever was to be told."""
-        owner = {"owner__phone": message.number.e164}
-        return (
-            Leg.objects.in_hand(now).filter(**owner).exists()
-            or Run.objects.in_hand(now).filter(**owner).exists()
-        )
+        kind, pk = message.about.partition(":")[0], topics.number_in(message.about)
+        row: Leg | Run | None
+        if kind == "leg":
+            row = Leg.objects.filter(pk=pk).select_related("owner").first()
+        else:
+            row = Run.objects.filter(pk=pk).select_related("owner").first()
+        return row is not None and waiting_for(row.owner, now) > 0
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Nothing was asked."""
@@ -37,7 +39,7 @@ class StaffTopic:
 
 
 def alert(owner: User, office: Association, *, about: str, urgent: bool, now: datetime) -> None:
-    """Tell `owner` by one text how many things wait; one a quarter of an hour for what it is `about`.
+    """Tell `owner` by one text how many things wait: `about` names the first, a way or a run by its key.
 
     A colleague without a telephone for alerts has the pages.
     """

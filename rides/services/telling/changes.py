@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
-
 from directory.scope import Scope
-from notifications.services.numbers import number_for
-from people.models import Person, PersonNumber
+from notifications.services.numbers import number_for, with_numbers
+from people.models import Person
 from rides.models import Leg, Run
 from rides.rules.changes import What
 from rides.services.telling.standing import (
@@ -51,11 +49,12 @@ class Change:
 
 def changes(day: date, scope: Scope, now: datetime) -> list[Change]:
     """Return what is to be told about the local date `day` within `scope`, drivers and their riders first."""
-    found = [change for each in _standings(day, scope, now) for change in _of_run(each)]
+    stands = standings(runs_of(day, scope), now)
+    with_numbers([leg.request.rider for each in stands for leg in each.legs])
+    found = [change for each in stands for change in _of_run(each)]
     lost = out_of_a_car(Leg.objects.visible_to(scope).filter(request__day=day))
     found += [
-        Change(What.LOST, None, leg, leg.told_pickup_at, by_text=False)
-        for leg in with_all(lost).prefetch_related(_numbers("request__rider__"))
+        Change(What.LOST, None, leg, leg.told_pickup_at, by_text=False) for leg in with_all(lost)
     ]
     return found
 
@@ -66,12 +65,9 @@ def runs_of(day: date, scope: Scope, only: Collection[int] | None = None) -> lis
     if only is not None:
         rows = rows.filter(pk__in=only)
     rows = rows.select_related("driver__volunteer__person__municipality", "association", "owner")
-    found = rows.order_by("starts_at", "pk")
-    return list(found.prefetch_related(_numbers("driver__volunteer__person__")))
-
-
-def _standings(day: date, scope: Scope, now: datetime) -> list[Standing]:
-    return standings(runs_of(day, scope), now)
+    runs = list(rows.order_by("starts_at", "pk"))
+    with_numbers([run.driver.person for run in runs])
+    return runs
 
 
 def _of_run(each: Standing) -> Iterator[Change]:
@@ -85,7 +81,3 @@ def _of_run(each: Standing) -> Iterator[Change]:
         if what:
             by_text = number_for(leg.request.rider) is not None
             yield Change(what, each.run, leg, leg.told_pickup_at, by_text, waits)
-
-
-def _numbers(path: str) -> "Prefetch[str]":
-    return Prefetch(f"{path}numbers", PersonNumber.objects.select_related("number"))

@@ -1,7 +1,7 @@
 """What telling hears from the lower floor: the answers of drivers and riders."""
 
 from notifications.topics import register, register_reader
-from rides.rules.replies import read_driver, read_km, read_rider
+from rides.rules.replies import read_driver, read_km, read_list, read_rider
 from rides.services.telling.after import AfterTopic
 from rides.services.telling.alerts import StaffTopic
 from rides.services.telling.leg_topic import LegTopic
@@ -15,7 +15,7 @@ def connect_telling() -> None:
     register(AfterTopic())
     register(LegTopic())
     register(StaffTopic())
-    register_reader(ListTopic.name, read_driver)
+    register_reader(ListTopic.name, read_list)
     register_reader(AskTopic.name, read_driver)
     register_reader(AfterTopic.name, read_km)
     register_reader(LegTopic.name, read_rider)

@@ -55,7 +55,9 @@ def hear_yes(run: Run, *, by: Actor, now: datetime) -> None:
     prompts.close_about([run.about], by=by, now=now)
     each = standing_of(run, now)
     if each.stops.longer >= WORTH_ASKING:
-        return  # the yes was to fewer hours: they are asked anew by the next publishing
+        # The yes was to fewer hours: somebody publishes the rest, and the driver is asked anew.
+        go_run(run, "due", by=as_office(by), now=now, reminded_at=now)
+        return
     if is_list_time(run, now) and run.listed_at is None:
         send_list(each, by=by, now=now)
     tell_riders(each.legs, by=by, now=now)

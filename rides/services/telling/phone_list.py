@@ -15,7 +15,7 @@ from rides.models import Leg, Run
 from rides.models.request import LegQuerySet
 from rides.models.run import RunQuerySet
 from rides.rules.calls import URGENT, Call, LegStands, call_for_leg, call_for_run, rank
-from rides.rules.due import tell_by
+from rides.rules.due import Terms, tell_by
 from rides.services.steps import terms_of, wished_start
 from rides.services.telling.by_phone import FINE, OFFERED, OFFERED_DRIVER
 from rides.services.telling.standing import change_for_rider, standings, with_all
@@ -71,7 +71,7 @@ def seen_of(subject: str, pk: int) -> int:
 def call_of_leg(leg: Leg, now: datetime) -> Call:
     """Return why the rider of `leg` is to be rung."""
     last = _last_events(LEG.name, [leg.pk]).get(leg.pk, ("", ""))
-    return _call(leg, last, now)
+    return _call(leg, last, terms_of(leg.request.association), now)
 
 
 def is_asked_with_run(leg: Leg, call: Call) -> bool:
@@ -97,8 +97,11 @@ def _runs(scope: Scope, now: datetime) -> list[Run]:
 def _of_legs(legs: Collection[Leg], now: datetime) -> Iterable[Row]:
     ids = [leg.pk for leg in legs]
     events, seen = _last_events(LEG.name, ids), _newest(LEG.name, ids)
+    offices = {leg.request.association for leg in legs}
+    terms = {office.pk: terms_of(office) for office in offices}
     for leg in legs:
-        call = _call(leg, events.get(leg.pk, ("", "")), now)
+        agreed = terms[leg.request.association_id]
+        call = _call(leg, events.get(leg.pk, ("", "")), agreed, now)
         if is_asked_with_run(leg, call):
             continue
         at = leg.pickup_at or leg.called_at or wished_start(leg.request, leg.direction)
@@ -121,7 +124,7 @@ def _of_runs(runs: Collection[Run], now: datetime) -> Iterable[Row]:
         yield Row(call, None, run, run.starts_at, seen.get(run.pk, 0), acts)
 
 
-def _call(leg: Leg, last: tuple[str, str], now: datetime) -> Call:
+def _call(leg: Leg, last: tuple[str, str], terms: Terms, now: datetime) -> Call:
     starts_at = leg.pickup_at or wished_start(leg.request, leg.direction)
     stands = LegStands(
         state=leg.state,
@@ -131,7 +134,7 @@ def _call(leg: Leg, last: tuple[str, str], now: datetime) -> Call:
         called=leg.called_at is not None,
         knows=leg.told_pickup_at is not None,
         differs=change_for_rider(leg) is not None,
-        is_told_by=now >= tell_by(starts_at, terms_of(leg.request.association)),
+        is_told_by=now >= tell_by(starts_at, terms),
         dropoff_at=leg.dropoff_at,
     )
     return call_for_leg(stands, now)

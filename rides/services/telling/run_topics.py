@@ -10,6 +10,7 @@ from rides.models import Leg, Run
 from rides.rules.replies import days_in
 from rides.services.steps import go_run, locked_run
 from rides.services.telling import topics
+from rides.services.telling.after import hear_km
 from rides.services.telling.drivers import hear_read, hear_yes, is_list_time
 from rides.services.telling.standing import has_begun
 from rides.services.telling.trouble import driver_cannot, rider_missing
@@ -74,6 +75,8 @@ class ListTopic:
         if not run.is_live:
             return Outcome(queue="not_asked", reply="unclear_received")
         if whole.intent in YES:
+            if heard := hear_km(run, whole, now):
+                return heard
             hear_read(run, by=whole.by, now=now)
             return Outcome()
         if whole.intent in NO:

@@ -3,7 +3,9 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -120,10 +122,28 @@ def test_today_says_nothing_of_rides_when_nothing_waits(desk: Client) -> None:
 
 
 def test_others_rides_are_neither_shown_nor_changed(client: Client, leg: Leg) -> None:
-    elsewhere = make_coordinator("muualta@example.org", municipality=make_municipality("Kinnula", "256"))
+    elsewhere = make_coordinator(
+        "muualta@example.org", municipality=make_municipality("Kinnula", "256")
+    )
     client.force_login(elsewhere)
     assert "Aino" not in client.get(reverse(LIST)).content.decode()
     assert press(client, leg, "agrees") == 404
     assert press(client, leg, "nothing") == 404
     leg.refresh_from_db()
     assert leg.state == "planned"
+
+
+def test_the_list_asks_the_tables_no_oftener_for_many_than_for_one(
+    desk: Client, leg: Leg, user: User, day: date
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            desk.get(reverse(LIST))
+        return len(caught)
+
+    queries()
+    before = queries()
+    for name in ("Elma", "Lauri", "Impi", "Toivo"):
+        ride = make_ride(make_rider(name), day=day, back="none", back_time=None)
+        ride.legs.update(reminded_at=timezone.now(), owner=user)
+    assert queries() <= before + 1
