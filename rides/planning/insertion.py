@@ -112,7 +112,7 @@ class Standing:
         return sorted(spots, key=lambda spot: spot.cost)[:MOST_SHOWN]
 
     def _both(self, v: int, i: int, j: int) -> Spot | None:
-        """Return the cheapest place of both in one vehicle: each place of the first, then the best of the second."""
+        """Return the cheapest place of both in one vehicle: each place of the first, the best of the second."""
         before, best = self.runs.cost[v], None
         stops, trial = stops_in(self.runs, v), runs_of(self.model, self.plan)
         places = all_places(self.far, self.runs, v, i)

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from math import inf
 
 from rides.planning.day import Day, Key
 from rides.planning.explain import explain_all
@@ -12,17 +13,17 @@ from rides.planning.recombine import recombine
 from rides.planning.result import Plan
 from rides.planning.routes import Runs
 from rides.planning.search import Hunt, begin, hunt, settle_on
-from rides.planning.timetable import nodes_of
+from rides.planning.timetable import nodes_of, stops_in
 
 # The search cools down and recombines what it met this often.
-ROUNDS = 4
+ROUNDS = 2
 # Steps between two looks at the clock: some milliseconds; and those that make a first plan.
 STRIDE, FIRST_STEPS = 20, 60
-MOST_REMOVED = 16
+MOST_REMOVED = 10
 # Heat at the beginning of the first round and at the end of each, as shares of what a trip costs on average.
-HOT, COLD = 0.25, 0.002
+HOT, COLD = 0.3, 0.0025
 # Recombining takes at most this share of a round, and seconds.
-SHARE, MOST_SECONDS = 0.25, 1.5
+SHARE, MOST_SECONDS = 0.1, 1.5
 # Without a clock a slow machine must not come to another plan.
 PATIENCE = 60.0
 
@@ -36,32 +37,42 @@ def plan(
     """
     if seconds is None and iterations is None:
         raise ValueError("plan needs seconds or iterations")
-    model = model_of(day)
+    began, model = time.perf_counter(), model_of(day)
     best = published_runs(model)
     if day.vehicles and model.problem.free.any():
-        course = _Course(model, begin(model.problem, seed), seconds, iterations)
+        course = _Course(model, begin(model.problem, seed), seconds, iterations, began)
         best = course.run(best)
     found = plan_of(model, best)
     return replace(found, unserved=explain_all(day, found))
 
 
 def published_runs(model: Model) -> Runs:
-    """Return runs with what was published as far as it can still be held, run by run."""
-    day, runs = model.day, runs_of(model)
-    ahead: dict[Key, list[tuple[float, Key, bool]]] = {}
-    for key, told in day.published.items():
+    """Return runs with what was published as far as it can be held, run by run, and no leg without its pair."""
+    runs, n = runs_of(model), len(model.day.trips)
+    ahead = _published_stops(model)
+    for v, vehicle in enumerate(model.day.vehicles):
+        aboard = [(one.late, one.trip.key, False) for one in model.runs[v].aboard]
+        order = sorted([*aboard, *ahead.get(vehicle.key, [])], key=lambda stop: stop[0])
+        stops = nodes_of(model, [(key, pickup) for _, key, pickup in order])
+        allowed = all(model.problem.fee[v, node % n] < inf for node in stops if node < n)
+        if not allowed or not write_run(model, runs, v, stops):
+            write_run(model, runs, v, nodes_of(model, [(key, False) for _, key, _ in aboard]))
+    half = {
+        i for i, j in enumerate(model.problem.pair) if runs.where[i] >= 0 > runs.where[j] and j >= 0
+    }
+    for v in {int(runs.where[i]) for i in half}:
+        write_run(model, runs, v, [node for node in stops_in(runs, v) if node % n not in half])
+    return runs
+
+
+def _published_stops(model: Model) -> dict[Key, list[tuple[float, Key, bool]]]:
+    """Return the published stops that can still change, with their minutes, by vehicle."""
+    stops: dict[Key, list[tuple[float, Key, bool]]] = {}
+    for key, told in model.day.published.items():
         if key in model.number and model.problem.free[model.number[key]]:
             ends = [(told.pickup, key, True), (told.dropoff, key, False)]
-            ahead.setdefault(told.vehicle, []).extend(ends)
-    for v, vehicle in enumerate(day.vehicles):
-        kept = [one.trip for one in model.runs[v].aboard]
-        stops = [(one.dropoff_window[1], one.key, False) for one in kept]
-        stops = sorted([*stops, *ahead.get(vehicle.key, [])], key=lambda stop: stop[0])
-        allowed = all(model.problem.fee[v, model.number[key]] < 1 for _, key, up in stops if up)
-        if not allowed or not write_run(model, runs, v, nodes_of(model, [s[1:] for s in stops])):
-            n = len(day.trips)
-            write_run(model, runs, v, [n + model.number[one.key] for one in kept])
-    return runs
+            stops.setdefault(told.vehicle, []).extend(ends)
+    return stops
 
 
 @dataclass
@@ -72,7 +83,7 @@ class _Course:
     hunt: Hunt
     seconds: float | None
     iterations: int | None
-    began: float = field(default_factory=time.perf_counter)
+    began: float
     steps: int = 0
 
     def run(self, first: Runs) -> Runs:
@@ -97,7 +108,7 @@ class _Course:
 
     def _strides(self, number: int) -> Iterator[float]:
         """Go on, and tell how much of the round is done, until the round's time or steps are over."""
-        first, last = self._spent(), (number + 1 - SHARE / 2) / ROUNDS
+        first, last = self._spent(), (number + 1 - SHARE) / ROUNDS
         while (spent := self._spent()) < last:
             yield (spent - first) / (last - first)
 

@@ -30,23 +30,18 @@ def _settle_where(p: Problem, s: Runs, v: int) -> None:
 
 
 @inner
-def _gain(p: Problem, s: Runs, u: int, a: int, v: int, b: int) -> float:
-    """Return the kilometres that swapping saves, 0 when the earliest and latest times forbid it."""
-    x, y, w, z = s.seq[u, a], s.seq[u, a + 1], s.seq[v, b], s.seq[v, b + 1]
-    gain = p.km[x, y] + p.km[w, z] - p.km[x, z] - p.km[w, y]
-    if gain <= LEAST_GAIN:
-        return 0.0
-    way = p.clock.way
-    early = s.soon[u, a] + way[x, z] <= s.last[v, b + 1] + EPS
-    return gain if early and s.soon[v, b] + way[w, y] <= s.last[u, a + 1] + EPS else 0.0
-
-
-@inner
 def _improve(p: Problem, s: Runs, u: int, v: int) -> bool:
     """Make the first swap between two runs that saves kilometres and holds; return whether there is one."""
+    km, way = p.km, p.clock.way
     for a in range(s.size[u] - 1):
+        x, y = s.seq[u, a], s.seq[u, a + 1]
         for b in range(s.size[v] - 1 if s.riders[u, a] == 0 else 0):
-            if s.riders[v, b] or _gain(p, s, u, a, v, b) <= 0:
+            w, z = s.seq[v, b], s.seq[v, b + 1]
+            gain = km[x, y] + km[w, z] - km[x, z] - km[w, y]
+            late = s.soon[u, a] + way[x, z] > s.last[v, b + 1] + EPS
+            if gain <= LEAST_GAIN or late or s.riders[v, b]:
+                continue
+            if s.soon[v, b] + way[w, y] > s.last[u, a + 1] + EPS:
                 continue
             _swap(p, s, u, a, v, b)
             if refresh(p, s, u) and refresh(p, s, v):

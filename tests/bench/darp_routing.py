@@ -1,4 +1,4 @@
-"""The same instances by OR-Tools' routing library, for as long: what one would use without a search of one's own."""
+"""The same instances by OR-Tools' routing library, for as long: what one would use without a search of our own."""
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 

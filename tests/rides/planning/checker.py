@@ -6,6 +6,7 @@ Bellman and Ford, straight from the definition.
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 TOLERANCE = 1e-6
@@ -68,7 +69,7 @@ def _far(a: Node, b: Node) -> float:
 
 def _length(file: File, route: list[int]) -> float:
     stops = [file.nodes[k] for k in (0, *route, 0)]
-    return sum(_far(a, b) for a, b in zip(stops, stops[1:], strict=False))
+    return sum(_far(a, b) for a, b in pairwise(stops))
 
 
 def _route_faults(file: File, route: list[int]) -> list[str]:

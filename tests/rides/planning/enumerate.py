@@ -10,7 +10,7 @@ from math import inf
 
 from scipy.optimize import linprog
 
-from rides.planning.day import Day, Trip, Vehicle
+from rides.planning.day import Day, Key, Trip, Vehicle
 
 Stops = tuple[tuple[Trip, bool], ...]
 TINY = 1e-7
@@ -26,7 +26,7 @@ def best_cost(day: Day) -> float:
 
     def plan_cost(drivers: tuple[int, ...]) -> float:
         by_trip = {trip.key: driver for trip, driver in zip(trips, drivers, strict=True)}
-        extra = sum(_extra(day, trip, by_trip) for trip in trips)
+        extra = sum((_extra(day, trip, by_trip) for trip in trips), start=0.0)
         for v in range(len(day.vehicles)):
             if extra == inf:
                 break
@@ -36,7 +36,7 @@ def best_cost(day: Day) -> float:
     return min(map(plan_cost, product(range(-1, len(day.vehicles)), repeat=len(trips))))
 
 
-def _extra(day: Day, trip: Trip, driver: dict[object, int]) -> float:
+def _extra(day: Day, trip: Trip, driver: dict[Key, int]) -> float:
     """Return what one trip costs whatever its run: not driven, changed, parted; inf: one leg without the other."""
     weights, v = day.weights, driver[trip.key]
     other = driver.get(trip.pair) if trip.pair is not None else None
@@ -60,7 +60,10 @@ def cheapest_run(day: Day, vehicle: Vehicle, trips: tuple[Trip, ...]) -> float:
     runs = sorted(((_km(day, vehicle, run), run) for run in orders(vehicle, trips)), key=_first)
     best = inf
     for km, run in runs:
-        if km * day.weights.km >= best or km > (inf if vehicle.most_km is None else vehicle.most_km) + TINY:
+        if (
+            km * day.weights.km >= best
+            or km > (inf if vehicle.most_km is None else vehicle.most_km) + TINY
+        ):
             break
         minutes = least_discomfort(day, vehicle, run)
         best = min(best, day.weights.km * km + day.weights.ride_minute * minutes)
@@ -72,7 +75,7 @@ def _first(pair: tuple[float, Stops]) -> float:
 
 
 def orders(vehicle: Vehicle, trips: tuple[Trip, ...]) -> Iterator[Stops]:
-    """Go through all orders of the stops in which pickups come first, loads fit and nobody is together who may not."""
+    """Go through all orders in which pickups come first, loads fit and nobody is together who may not be."""
 
     def go_on(done: Stops, aboard: tuple[Trip, ...], left: tuple[Trip, ...]) -> Iterator[Stops]:
         if not aboard and not left:
