@@ -56,6 +56,13 @@ def promised(village: Village, car: Run) -> Run:
     return car
 
 
+def is_lost(village: Village, person: Person, purpose: str) -> None:
+    """Let the network report that a text which was on its way has not arrived."""
+    text = person.messages.get(purpose=purpose)
+    person.messages.filter(pk=text.pk).update(state="accepted", due_at=village.clock.now)
+    assert advance(text, "fail", now=village.clock.now)
+
+
 def test_a_driver_is_asked_by_one_text_without_any_name_and_riders_hear_once_he_says_yes(
     village: Village, clock: Clock, car: Run, asked: RideRequest, kari: Person, aino: Person
 ) -> None:
@@ -271,13 +278,12 @@ def test_a_text_that_never_arrived_brings_rider_and_driver_onto_the_phone_list(
     village: Village, clock: Clock, car: Run, asked: RideRequest, kari: Person, aino: Person
 ) -> None:
     promised(village, car)
-    lost = aino.messages.get(purpose="ride_found")
-    advance(lost, "fail", now=clock.now)
+    is_lost(village, aino, "ride_found")
     assert to_ring(village) == [("Aino", "tell"), ("Aino", "tell")]
     assert (out_of(asked).state, out_of(asked).told_at) == ("planned", None)
     clock.goes_to("18:05", day=WEDNESDAY)
     village.phone_of(kari).gets("Lista on")
-    advance(kari.messages.get(purpose="ride_list"), "fail", now=clock.now)
+    is_lost(village, kari, "ride_list")
     assert ("Kari", "read") in to_ring(village)
     assert village.nobody_is_forgotten()
 
