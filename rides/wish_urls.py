@@ -1,6 +1,6 @@
 """Addresses of the pages about rides asked for."""
 
-from django.urls import path, re_path
+from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from rides.views.wishes import acts, listing, new, page, standing
@@ -15,9 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:ride_id>/again/", acts.ride_again, name="ride_again"),
     path("standing/", standing.standing_list, name="standing_rides"),
     path("standing/<int:standing_id>/", standing.standing, name="standing_ride"),
-    re_path(
-        r"^standing/(?P<standing_id>\d+)/(?P<step>pause|go_on|end)/$",
-        standing.standing_step,
-        name="standing_step",
-    ),
+    path("standing/<int:standing_id>/<slug:step>/", standing.standing_step, name="standing_step"),
 ]

@@ -1,7 +1,7 @@
 """Rides that come again: the list, one of them as a form, and its rest and end."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,6 +65,8 @@ def standing(request: ScopedRequest, standing_id: int) -> HttpResponse:
 def standing_step(request: ScopedRequest, standing_id: int, step: str) -> HttpResponse:
     """Let it rest, go on, or end."""
     row = visible_standing(request, standing_id)
+    if step not in STEPS:
+        raise Http404
     try:
         days = STEPS[step](row, by=by(request), now=timezone.now())
     except (IllegalMoveError, ConcurrentMoveError):
