@@ -25,7 +25,8 @@ Erase = Callable[[Person, Actor, datetime], None]
 class Holding:
     """What one app holds of a person: how to read it out and how to erase it.
 
-    `export` gives each row through the reader that it is handed: one for files, one for paper.
+    `export` gives each row through the reader that it is handed: one for files, one for paper. `erase` may raise
+    `people.errors.RefusedError` when something has to be settled first.
     """
 
     name: str

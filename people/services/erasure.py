@@ -20,6 +20,7 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
 
     Their municipality, states, wishes, consents (without wording of theirs) and duties stay, so that
     counts do not change. Everything planned for them ends with it. Cannot be undone.
+    Raises `RefusedError` when an app has something to settle first, such as money owed; nothing is erased then.
     """
     if person.erased_at:
         return person

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from directory.middleware import ScopedRequest
+from people.errors import RefusedError
 from people.forms import EraseForm
+from people.models import Person
 from people.services.erasure import erase_person
 from people.services.export import export_person, print_person
 from people.views.shared import UNPROCESSABLE, by, visible_person, working
@@ -34,8 +36,7 @@ def erase(request: ScopedRequest, person_id: int) -> HttpResponse:
     """Erase the person for good, after a tick."""
     person = visible_person(request, person_id)
     form = EraseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        erase_person(person, by=by(request), now=timezone.now())
+    if request.method == "POST" and form.is_valid() and _erased(request, person, form):
         messages.success(request, _("The person was erased. Counts stay as they were."))
         return redirect("people")
     context = {
@@ -51,3 +52,13 @@ def erase(request: ScopedRequest, person_id: int) -> HttpResponse:
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "people/form.html", context, status=status)
+
+
+def _erased(request: ScopedRequest, person: Person, form: EraseForm) -> bool:
+    """Erase the person; tell whether nothing of theirs stood in the way."""
+    try:
+        erase_person(person, by=by(request), now=timezone.now())
+    except RefusedError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
