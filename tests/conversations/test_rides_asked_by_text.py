@@ -108,5 +108,6 @@ def test_a_rider_who_cancels_one_way_at_the_office_leaves_the_other_in_the_car(
     cancel_leg(back, "other_ride", by=village.by, now=clock.now)
     car.refresh_from_db()
     assert [leg.direction for leg in car.legs.seated()] == ["out"]
+    assert back.pickup_at is not None
     assert car.ends_at < back.pickup_at, "the car is home before the way back would have begun"
     assert village.nobody_is_forgotten()

@@ -1,7 +1,6 @@
 """A coordinator at a desk on Monday the 23rd of November 2026, nine o'clock, with English pages."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +58,7 @@ def words_of(page: str) -> str:
 
 
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a coordinator of all municipalities, on the clock of the makers."""
     monkeypatch.setattr(timezone, "now", _now)
     return Desk(make_coordinator())

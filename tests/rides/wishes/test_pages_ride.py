@@ -1,6 +1,7 @@
 """The pages of rides: list, one ride, changing, ending, those that come again, and who sees what."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ def standing(desk: Desk, aino: Person, shop: Destination) -> StandingRide:
     return save_standing(row, wish, by=desk.by, now=NOW)
 
 
-def as_it_stands(ride: RideRequest, **changes: object) -> dict[str, object]:
+def as_it_stands(ride: RideRequest, **changes: object) -> dict[str, Any]:
     """Return the form of changing as the page shows it."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "day": ride.day.isoformat(),
         "destination": ride.destination_id,
         "purpose": ride.purpose,
@@ -42,6 +43,11 @@ def as_it_stands(ride: RideRequest, **changes: object) -> dict[str, object]:
         "seats": "1",
     }
     return fields | changes
+
+
+def ending(prefix: str, **answers: object) -> dict[str, Any]:
+    """Return the answers of a form that ends a ride, by the names of its fields."""
+    return {f"{prefix}-{name}": value for name, value in answers.items()}
 
 
 def test_the_list_shows_the_days_and_who_lacks_a_driver(desk: Desk, ride: RideRequest) -> None:
@@ -112,11 +118,11 @@ def test_the_second_of_two_people_sees_what_the_first_changed(
 
 def test_cancelling_asks_why_and_which_way(desk: Desk, ride: RideRequest) -> None:
     address = f"/rides/{ride.pk}/cancel/"
-    desk.sends(address, 422, **{"cancel-which": "both"})
+    desk.sends(address, 422, **ending("cancel", which="both"))
     assert ride.legs.open().count() == 2
-    desk.sends(address, **{"cancel-which": "back", "cancel-reason": "other_ride"})
+    desk.sends(address, **ending("cancel", which="back", reason="other_ride"))
     assert [leg.direction for leg in ride.legs.open()] == ["out"]
-    says = desk.sends(address, **{"cancel-which": "out", "cancel-reason": "ill"})
+    says = desk.sends(address, **ending("cancel", which="out", reason="ill"))
     assert "Cancelled." in says
     assert "the rider is ill" in says
     assert "The ride is not driven" not in says
@@ -125,17 +131,19 @@ def test_cancelling_asks_why_and_which_way(desk: Desk, ride: RideRequest) -> Non
 def test_a_page_that_is_out_of_date_cancels_nothing(desk: Desk, ride: RideRequest) -> None:
     seen = desk.html(f"/rides/{ride.pk}/").split('name="seen" value="')[1].split('"')[0]
     seat_leg(ride.legs.get(direction="out"), make_run(), time(9), time(10))
-    values = {"cancel-which": "both", "cancel-reason": "ill", "seen": seen}
+    values = ending("cancel", which="both", reason="ill") | {"seen": seen}
     assert "Somebody was quicker" in desk.sends(f"/rides/{ride.pk}/cancel/", 409, **values)
     assert ride.legs.open().count() == 2
 
 
 def test_no_driver_is_closed_once_the_rider_was_rung(desk: Desk, ride: RideRequest) -> None:
     barrier = Barrier.objects.create(code="none", name_fi="Ei kuskia", name_en="No driver")
-    values = {"unmet-which": "both", "unmet-barrier": barrier.pk}
+    values = ending("unmet", which="both", barrier=barrier.pk)
     address = f"/rides/{ride.pk}/unmet/"
     assert "Ring the rider first" in desk.sends(address, 422, **values)
-    assert "Closed: no driver was found." in desk.sends(address, **values, **{"unmet-told": "on"})
+    assert "Closed: no driver was found." in desk.sends(
+        address, **values, **ending("unmet", told="on")
+    )
     assert {leg.state for leg in ride.legs.all()} == {"unmet"}
     assert "The ride is looked for again." in desk.sends(f"/rides/{ride.pk}/again/")
     assert {leg.state for leg in ride.legs.all()} == {"requested"}
