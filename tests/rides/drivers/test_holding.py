@@ -150,6 +150,16 @@ def test_of_an_erased_driver_runs_and_paid_sums_stay_without_the_car() -> None:
     assert (claim.note, claim.lines.get().cents) == ("", 550)
 
 
+def test_the_riders_of_an_erased_driver_wait_for_another_car() -> None:
+    driver = make_driver()
+    run = make_run(driver, state="confirmed")
+    leg = seat_leg(make_ride().legs.get(direction="out"), run, time(9, 20), time(9, 50), "told")
+    erase_person(driver.person, by=office(), now=NOW)
+    leg.refresh_from_db()
+    run.refresh_from_db()
+    assert (leg.state, leg.run, run.state) == ("requested", None, "declined")
+
+
 def test_no_driver_is_erased_while_money_is_owed_to_them() -> None:
     driver = make_driver()
     make_claim(make_run(driver, state="closed"), state="approved")
