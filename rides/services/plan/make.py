@@ -22,7 +22,7 @@ from rides.services.plan.question import Question
 from rides.services.plan.solve import Search, Solution, solve
 from rides.services.plan.standing import is_told
 from rides.services.plan.store import hold, keep_limits, store_routes, unseat_all
-from rides.services.plan.why import why_none
+from rides.services.plan.why import in_words
 
 TENTH = Decimal("0.1")
 
@@ -52,7 +52,7 @@ def plan_day(
     question = solution.question
     return PlanResult(
         placed=tuple(int(pk) for pk in solution.plan.served),
-        why_not=why_none(question, solution.plan),
+        why_not=in_words(question, solution.plan.unserved),
         runs=tuple(_live(association, day).values_list("pk", flat=True)),
         km=_km(association, day),
         alone_km=_alone(question, solution),

@@ -1,6 +1,6 @@
 """The question that is put to the planner: a day's facts as its vehicles, trips and matrices."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from directory.distance import Floats
 from directory.osrm import Point
 from rides.models import Leg
-from rides.planning.day import Day, Key, Trip
+from rides.planning.day import Day, Key, Told, Trip
 from rides.planning.day import Window as MinuteWindow
 from rides.rules.daylight import daylight
 from rides.services.plan.cars import Car, driver_of
@@ -77,7 +77,8 @@ def question_of(facts: Facts, wanted: Wanted, now: datetime) -> Question:
     # Whole minutes, rounded up: nobody is told seconds, and no driver comes late for want of them.
     minutes = np.ceil(travel.minutes - 1e-6)
     around = Circumstances(dial, facts.terms, number, facts.apart)
-    trips = _trips(facts, _without_ghosts(wanted, stands, homeless), around, minutes)
+    wanted = _without_ghosts(wanted, stands, homeless)
+    trips = _trips(facts, wanted, around, minutes)
     day = Day(
         vehicles=tuple(stand.as_driven(vehicle, trips) for stand, vehicle in cars.vehicles),
         trips=tuple(trips.values()),
@@ -85,7 +86,7 @@ def question_of(facts: Facts, wanted: Wanted, now: datetime) -> Question:
         km=travel.km,
         light=light,
         now=clock,
-        published={k: told for stand in stands for k, told in stand.told.items() if k in trips},
+        published={k: v for k, v in _promised(facts, wanted, stands) if k in trips},
     )
     orders = {key: order for stand in stands for key, order in stand.orders.items()}
     return Question(facts, dial, day, orders, tuple(homeless), cars.closed)
@@ -94,6 +95,16 @@ def question_of(facts: Facts, wanted: Wanted, now: datetime) -> Question:
 def _points(wanted: Wanted) -> list[Point]:
     ends = [end for way in wanted.ways for end in (way.pickup, way.dropoff)]
     return list(dict.fromkeys([*ends, *(car.home for car in wanted.cars)]))
+
+
+def _promised(
+    facts: Facts, wanted: Wanted, stands: Sequence[Standing]
+) -> Iterator[tuple[Key, Told]]:
+    """Yield what riders were told, and where those stand who keep their car: the search begins there."""
+    for stand in stands:
+        for key, told in stand.stands.items():
+            if key in wanted.locked or is_told(facts.ways[int(key)].leg):
+                yield key, told
 
 
 def _without_ghosts(

@@ -1,4 +1,4 @@
-"""How a car stands: what it has driven already, which stops are still before it, and what its riders were told."""
+"""How a car stands: what it has driven already, which stops are still before it, and when."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ class Call(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """By vehicle of one car: the stops behind it and those before it; by trip: what the rider was told.
+    """By vehicle of one car: the stops behind it and those before it; by trip: where it stands.
 
     `homeless`: ways that none of the free hours hold.
     """
@@ -35,7 +35,7 @@ class Standing:
     dial: Dial
     behind: Mapping[Key, Sequence[Call]] = field(default_factory=dict)
     orders: Mapping[Key, Order] = field(default_factory=dict)
-    told: Mapping[Key, Told] = field(default_factory=dict)
+    stands: Mapping[Key, Told] = field(default_factory=dict)
     homeless: tuple[int, ...] = ()
 
     def as_driven(self, vehicle: Vehicle, trips: Mapping[Key, Trip]) -> Vehicle:
@@ -68,12 +68,7 @@ def standing_of(facts: Facts, car: Car, dial: Dial, now: datetime) -> Standing:
         dial=dial,
         behind=behind,
         orders={key: tuple((c.leg.pk, c.pickup) for c in some) for key, some in ahead.items()},
-        told={
-            c.leg.pk: _told(key, c.leg, dial)
-            for key, some in ahead.items()
-            for c in some
-            if is_told(c.leg)
-        },
+        stands={c.leg.pk: _stands(key, c.leg, dial) for key, some in ahead.items() for c in some},
         homeless=tuple(homeless),
     )
 
@@ -118,6 +113,6 @@ def is_told(leg: Leg) -> bool:
     return leg.state in told and leg.told_run_id == leg.run_id
 
 
-def _told(key: Key, leg: Leg, dial: Dial) -> Told:
+def _stands(key: Key, leg: Leg, dial: Dial) -> Told:
     pickup, dropoff = (dial.minutes(call.at) for call in _ends(leg))
     return Told(key, pickup, dropoff)

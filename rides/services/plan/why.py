@@ -1,5 +1,6 @@
 """Why a way of a ride has no car, or this one: questions to the planner, answers in words."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -37,9 +38,15 @@ def why_not(leg: Leg, now: datetime) -> list[str]:
 
 def why_none(question: Question, plan: Plan) -> dict[int, tuple[str, ...]]:
     """Return in words why each trip that is not in `plan` is not."""
+    return in_words(question, explain_all(question.day, plan))
+
+
+def in_words(
+    question: Question, reasons: Mapping[Key, Iterable[Reason]]
+) -> dict[int, tuple[str, ...]]:
+    """Return the reasons of some trips in words."""
     speaker = _speaker(question)
-    found = explain_all(question.day, plan)
-    return {int(key): tuple(speaker.all_of(reasons)) for key, reasons in found.items()}
+    return {int(key): tuple(speaker.all_of(some)) for key, some in reasons.items()}
 
 
 def why_not_with(present: Present, leg: Leg, driver: Driver) -> str:
