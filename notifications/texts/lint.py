@@ -121,6 +121,8 @@ def _faults(declared: TextSpec, text: str) -> Iterator[str]:
         (declared.two_way == bool(declared.context), "opens a question only when two-way"),
         (not declared.not_an_alarm or bool(_NO_ALARM.search(text)), "does not say: not an alarm"),
         (not _LINK.search(text), "holds a link"),
+        # A part that is put in by its file brings the end of its last line along.
+        ("\n" not in text, "breaks the line"),
         (declared.audience == "volunteer" or not _HEALTH.search(text), "speaks of health"),
         (declared.audience != "resident" or not _CODE.search(text), "speaks of codes"),
     )

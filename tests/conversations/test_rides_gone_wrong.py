@@ -98,13 +98,23 @@ def test_a_rider_is_ill_in_the_morning_and_the_driver_hears_of_it_at_once(
     village.phone_of(aino).answers("en pääse, olen kipeä")
     village.phone_of(aino).gets("on peruttu")
     assert states(ainos) == ["cancelled"] * 2
-    village.phone_of(kari).gets("Kyydit torstaina 26.11. muuttuivat", "Aino ei tule")
+    phone = village.phone_of(kari).gets("Kyydit torstaina 26.11. muuttuivat: Aino ei tule; 9.")
+    phone.gets_nothing()
     # Without her Kari sets out later: Veikko, who had said yes to the earlier hour, hears of it too.
     veikko = village.phone_of(veikkos.rider)
     veikko.gets("Kyytisi muuttui", f"klo {at(out_of(veikkos).pickup_at)}").answers("ok")
     assert states(veikkos) == ["confirmed"] * 2
     assert to_ring(village) == []
     assert village.nobody_is_forgotten()
+
+
+def test_whoever_still_rides_one_way_is_missing_on_the_other_alone(
+    village: Village, clock: Clock, car: Run, kari: Person, aino: Person
+) -> None:
+    clock.goes_to("8:10", day=THURSDAY)
+    village.phone_of(aino).answers("peru paluu")
+    clock.goes_to("8:11")
+    village.phone_of(kari).gets("muuttuivat: Aino ei tule paluumatkalle")
 
 
 def test_a_rider_who_is_not_ready_is_rung_at_once_and_nobody_is_left(

@@ -17,7 +17,7 @@ from rides.models import Leg, Run
 from rides.rules.calls import Call
 from rides.services.steps import go_leg, go_run, locked_leg, locked_run
 from rides.services.telling.back import rider_ready
-from rides.services.telling.drivers import follow_cars, hear_yes, heard_changes
+from rides.services.telling.drivers import hear_yes, heard_changes
 from rides.services.telling.riders import confirm_leg, told_now
 from rides.services.telling.trouble import break_down, driver_cannot, note_missing
 from rides.services.wishes.cancelling import cancel_leg
@@ -61,10 +61,8 @@ def _ready(leg: Leg, by: Actor, now: datetime) -> None:
 
 def _off(leg: Leg, by: Actor, now: datetime) -> None:
     """Both ways when the way there is not wanted; nobody is driven home who was not driven there."""
-    cars = set(leg.request.legs.filter(run__isnull=False).values_list("run", flat=True))
     both = leg.direction == Leg.Direction.OUT
     cancel_leg(leg, Leg.Reason.NOT_NEEDED, by=by, now=now, both=both)
-    follow_cars(cars, by=by, now=now)
 
 
 def _arrived(leg: Leg, by: Actor, now: datetime) -> None:

@@ -15,7 +15,6 @@ from rides.rules.replies import days_in, ways_in
 from rides.services.steps import locked_leg
 from rides.services.telling import topics, words
 from rides.services.telling.back import rider_ready
-from rides.services.telling.drivers import follow_cars
 from rides.services.telling.riders import confirm_leg, not_reached
 from rides.services.telling.trouble import rider_missing
 from rides.services.wishes.cancelling import cancel_leg
@@ -84,10 +83,7 @@ def _cancel(legs: list[Leg], answer: Answer, now: datetime) -> Outcome:
     if not ways:
         return Outcome("unclear_received", queue="which_ride", keep_open=True)
     reason = Leg.Reason.ILL if answer.inbound.rule == "ill" else Leg.Reason.NOT_NEEDED
-    cars = {leg.run_id for leg in ways if leg.run_id}
-    for leg in ways:
-        cancel_leg(leg, reason, by=answer.by, now=now)
-    follow_cars(cars, by=answer.by, now=now)
+    cancel_leg(ways[0], reason, by=answer.by, now=now, both=len(ways) > 1)
     which = ways[0].direction if len(ways) == 1 and len(meant) > 1 else ""
     text = words.about_ride("ride_cancelled", ways[0].request, which=which)
     return Outcome(text.template, text.variables, keep_open=len(ways) < len(legs))

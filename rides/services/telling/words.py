@@ -1,6 +1,6 @@
 """Which text says what about rides, with the values it needs, in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from textwrap import shorten
@@ -19,7 +19,6 @@ MOST_PARTS = 2
 LONGEST_PLACE = 40
 Values = dict[str, object]
 Stop = dict[str, object]
-GONE: Stop = {"gone": True}
 
 
 def asked(run: Run, legs: Sequence[Leg], *, again: bool) -> Text:
@@ -57,12 +56,23 @@ def changed(run: Run, legs: Sequence[Leg], gone: Sequence[Leg]) -> list[Text]:
 
     `legs`: ways that are new or at another hour; `gone`: those that are not driven any more.
     """
-    stops = [GONE | {"name": leg.request.rider.first_name} for leg in gone]
-    stops += [stop(leg) for leg in legs]
+    stops = [*_gone(run, gone), *(stop(leg) for leg in legs)]
     whole = about_run("ride_changed", run, stops=stops)
     if _parts(whole, run.driver.person.language) <= MOST_PARTS:
         return [whole]
     return [about_run("ride_changed", run, stops=[]), *_in_texts(run, stops)]
+
+
+def _gone(run: Run, gone: Sequence[Leg]) -> Iterable[Stop]:
+    """Say of each rider once that they do not come; of one who still rides the other way, which way is meant."""
+    stay = set(run.legs.seated().values_list("request__rider", flat=True))
+    told: set[int] = set()
+    for leg in gone:
+        rider = leg.request.rider
+        if rider.pk not in told:
+            way = leg.direction if rider.pk in stay else ""
+            yield {"gone": True, "name": rider.first_name, "way": way}
+        told.add(rider.pk)
 
 
 def stop(leg: Leg) -> Stop:
