@@ -31,7 +31,8 @@ def leg_places(request: ScopedRequest, leg_id: int) -> HttpResponse:
     now = timezone.now()
     (way,) = ways_of(Leg.objects.filter(pk=leg.pk), request.scope)
     places = [p for p in best_places(leg, now, scope=request.scope) if not _is_here(p, leg)]
-    log_residents_seen(request.user, riders_seen([way]), "places in cars", now)
+    moved = [each.leg.request.rider for place in places[:SHOWN] for each in place.moved]
+    log_residents_seen(request.user, [*riders_seen([way]), *moved], "places in cars", now)
     context = {
         "way": way,
         "day": leg.request.day,

@@ -24,6 +24,7 @@ from rides.services.showing.paper import first_numbers
 from rides.services.showing.run_story import story_of
 from rides.services.showing.ways import riders_seen
 from rides.services.telling.by_phone import RUN_ACTS, break_off
+from rides.services.telling.standing import is_promised
 
 # What a driver may say on the telephone, by how far the run is.
 SAYS: dict[str, tuple[str, ...]] = {
@@ -78,6 +79,7 @@ def _what_can_be_said(run: Run, now: datetime) -> dict[str, object]:
     return {
         "acts_of_run": acts,
         "has_begun": has_begun,
+        "may_agree": is_promised(run),
         "may_break": has_begun and RUN.allows(run.state, "break_down"),
     }
 

@@ -202,6 +202,19 @@ def test_the_run_has_its_stops_its_driver_and_what_has_happened(desk: Desk) -> N
     assert "Driver confirmed" in said
 
 
+def test_a_rider_who_was_rung_is_ticked_on_the_runs_page_with_who_and_when(desk: Desk) -> None:
+    run = make_run(with_number(make_driver()), state=Run.State.CONFIRMED)
+    leg = seat_leg(there(make_ride(make_rider("Aino"), back="none")), run, time(9, 10), time(9, 50))
+    url = f"/rides/runs/{run.pk}/"
+    assert "Not told yet" in desk.opens(url)
+    assert "Knows and agrees" in desk.opens(url)
+    page = desk.sends(f"/rides/legs/{leg.pk}/say/agrees/", back=url)
+    assert "Told by telephone 23.11. at 9.00, Kirsi" in page
+    assert "Knows and agrees" not in page
+    leg.refresh_from_db()
+    assert (leg.state, leg.told_run, leg.told_pickup_at) == ("confirmed", run, leg.pickup_at)
+
+
 def test_a_car_that_goes_no_further_leaves_its_riders_to_be_placed_at_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
