@@ -18,7 +18,7 @@ class ClaimFilterForm(forms.Form):
         label=_("Show"),
         required=False,
         widget=forms.Select(attrs={"class": "form-select"}),
-        choices=[(OPEN, _("those with something to do")), *ExpenseClaim.State.choices],
+        choices=[(OPEN, _("open ones")), *ExpenseClaim.State.choices],
     )
 
 

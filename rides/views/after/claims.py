@@ -33,11 +33,12 @@ PAGE = 50
 TO_DO = ("draft", "submitted", "returned", "approved")
 FEW = 20
 Decision = Callable[..., None]
-ACTS: dict[str, tuple[str, Decision, Promise]] = {
-    "submit": ("submit", submit, gettext_lazy("Sent to be checked.")),
-    "approve": ("approve", approve, gettext_lazy("Approved. Its sums stand from now on.")),
-    "drop": ("drop", drop, gettext_lazy("Left unclaimed.")),
-    "return": ("return", send_back, gettext_lazy("Sent back.")),
+# By the event that each is for the claim.
+ACTS: dict[str, tuple[Decision, Promise]] = {
+    "submit": (submit, gettext_lazy("Sent to be checked.")),
+    "approve": (approve, gettext_lazy("Approved. Its sums stand from now on.")),
+    "drop": (drop, gettext_lazy("Left unclaimed.")),
+    "return": (send_back, gettext_lazy("Sent back.")),
 }
 
 
@@ -99,7 +100,7 @@ def claim_act(request: ScopedRequest, claim_id: int, act: str) -> HttpResponse:
     claim = visible_claim(request, claim_id)
     if act not in ACTS:
         raise Http404
-    _event, decide, said = ACTS[act]
+    decide, said = ACTS[act]
     form = WhyForm(request.POST if act == "return" else None)
     if act == "return" and not form.is_valid():
         return _page(request, claim, form, UNPROCESSABLE)
@@ -131,7 +132,7 @@ def _page(
     request: ScopedRequest, claim: ExpenseClaim, form: WhyForm, status: int = 200
 ) -> HttpResponse:
     (row,) = rows_of([claim])
-    allowed = {act for act, (event, _d, _w) in ACTS.items() if _allows(claim, event)}
+    allowed = {act for act in ACTS if EXPENSE_CLAIM.allows(claim.state, act)}
     context: dict[str, Any] = {
         "claim": claim,
         "row": row,
@@ -145,7 +146,3 @@ def _page(
         "year": claim.run.day.year,
     }
     return render(request, "rides/after/claim.html", context, status=status)
-
-
-def _allows(claim: ExpenseClaim, event: str) -> bool:
-    return EXPENSE_CLAIM.allows(claim.state, event)
