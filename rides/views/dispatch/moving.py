@@ -40,7 +40,7 @@ def leg_places(request: ScopedRequest, leg_id: int) -> HttpResponse:
         "places": [_shown(place, request) for place in places[:SHOWN]],
         "more": max(len(places) - SHOWN, 0),
         "why_here": why_here(leg, now),
-        "why_not": why_not(leg, now),
+        "why_not": [] if places else why_not(leg, now),
     }
     return render(request, "rides/dispatch/places.html", context)
 
