@@ -35,6 +35,11 @@ def explain_all(day: Day, plan: Plan) -> dict[Key, tuple[Reason, ...]]:
     return {key: tuple(_explain(trials, plan, key)) for key in plan.unserved}
 
 
+def reason_in(day: Day, plan: Plan, trip: Key, v: int) -> Reason:
+    """Return what bars the trip from vehicle number `v`."""
+    return _first(Trials(day), plan, day.trip[trip], v)
+
+
 def _explain(trials: Trials, plan: Plan, key: Key) -> list[Reason]:
     trip = trials.day.trip[key]
     found = _of_all(trials, plan, trip)
