@@ -11,6 +11,7 @@ class Call(StrEnum):
     HOME = "home"
     STRANDED = "stranded"
     MISSING = "missing"
+    EARLY = "early"
     ARRIVED = "arrived"
     LOST = "lost"
     CHANGE = "change"
@@ -30,7 +31,16 @@ class Call(StrEnum):
 
 
 URGENT = frozenset(
-    {Call.HOME, Call.STRANDED, Call.MISSING, Call.ARRIVED, Call.LOST, Call.CHANGE, Call.OFF}
+    {
+        Call.HOME,
+        Call.STRANDED,
+        Call.MISSING,
+        Call.EARLY,
+        Call.ARRIVED,
+        Call.LOST,
+        Call.CHANGE,
+        Call.OFF,
+    }
 )
 _RANK = {call: rank for rank, call in enumerate(Call)}
 
@@ -62,6 +72,8 @@ def call_for_leg(leg: LegStands, now: datetime) -> Call:
         return _without_car(leg)
     if leg.event == "not_ready":
         return Call.MISSING
+    if leg.reason == "ready_early":
+        return Call.EARLY
     is_over = leg.dropoff_at is not None and leg.dropoff_at <= now
     return Call.ARRIVED if is_over else _in_car(leg)
 

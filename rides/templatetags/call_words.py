@@ -16,6 +16,7 @@ WHY: dict[Call, tuple[str, Promise]] = {
     Call.HOME: ("alarm", _("Wants to go home, and has no car")),
     Call.STRANDED: ("alarm", _("The car broke down: where is the rider?")),
     Call.MISSING: ("alarm", _("Was not ready or not there: ring rider and driver")),
+    Call.EARLY: ("alarm", _("Is ready to go home before the hour planned")),
     Call.ARRIVED: ("alarm", _("Should have arrived: ask whether it went well")),
     Call.LOST: ("alarm", _("The car they know of does not come")),
     Call.CHANGE: ("alarm", _("The driver does not know of the changes yet")),
@@ -34,7 +35,7 @@ WHY: dict[Call, tuple[str, Promise]] = {
     Call.REPORT: ("waiting", _("Ask how it went, and the kilometres")),
 }
 # Where the next thing to do is a page, not a call.
-LOOKS_FOR_CAR = frozenset({Call.HOME, Call.STRANDED, Call.LOST, Call.NO_CAR, Call.LOOK})
+LOOKS_FOR_CAR = frozenset({Call.HOME, Call.STRANDED, Call.EARLY, Call.LOST, Call.NO_CAR, Call.LOOK})
 
 
 @register.filter

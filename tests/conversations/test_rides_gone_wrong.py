@@ -11,6 +11,7 @@ from tests.conversations.rides import (
     THURSDAY,
     WEDNESDAY,
     at,
+    back_of,
     driver,
     just_after,
     out_of,
@@ -135,6 +136,19 @@ def test_a_rider_who_is_not_ready_is_rung_at_once_and_nobody_is_left(
     clock.goes_to("15:00")
     assert to_ring(village) == []
     assert village.nobody_is_forgotten()
+
+
+def test_a_rider_who_is_ready_before_the_hour_planned_is_seen_to_by_a_person(
+    village: Village, clock: Clock, car: Run, ainos: RideRequest, kari: Person, aino: Person
+) -> None:
+    village.phone_of(kari).answers("ok")
+    clock.goes_to("10:40", day=THURSDAY)
+    village.phone_of(aino).answers("VALMIS")
+    village.phone_of(aino).gets("soitamme sinulle pian")
+    village.phone(village.coordinator.phone).gets("kiireellinen")
+    assert to_ring(village) == [("Aino", "early")]
+    say_of_leg(back_of(ainos).pk, "fine", by=village.by, now=clock.now)
+    assert to_ring(village) == []
 
 
 def test_the_car_breaks_down_on_the_way_and_whoever_is_not_there_yet_needs_another_one_now(

@@ -18,6 +18,7 @@ from rides.services.telling.standing import is_promised
 from rides.services.telling.topics import as_office
 from rides.services.telling.trouble import ASK_AGAIN
 
+EARLY = "ready_early"
 NOT_ON_CALL = _("This way home does not wait for a call.")
 
 
@@ -40,6 +41,13 @@ def rider_ready(leg: Leg, how: str, *, by: Actor, now: datetime) -> Leg:
     told_now(leg, how, by=by, now=now)
     follow_cars({run.pk}, by=by, now=now)
     return leg
+
+
+def ready_early(leg: Leg, *, by: Actor, now: datetime) -> None:
+    """Note that the rider would like to go home before the hour planned: somebody looks whether a car can come."""
+    early = {"reminded_at": now, "due_at": now + ASK_AGAIN}
+    go_leg(leg, "due", by=as_office(by), now=now, reason=EARLY, **early)
+    alert(leg.owner, leg.request.association, about=leg.about, urgent=True, now=now)
 
 
 def _by_phone(leg: Leg, by: Actor, now: datetime) -> Leg:

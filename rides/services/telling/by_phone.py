@@ -22,7 +22,7 @@ from rides.services.telling.riders import confirm_leg, told_now
 from rides.services.telling.trouble import break_down, driver_cannot, note_missing
 from rides.services.wishes.cancelling import cancel_leg
 
-# Whoever was missing is found: nothing that was said before counts any more.
+# Whoever was missing is found, or goes home as planned: nothing that was said before counts any more.
 FINE = "fine"
 RING_AGAIN = timedelta(minutes=30)
 Row = TypeVar("Row", Leg, Run)
@@ -119,6 +119,7 @@ OFFERED: Mapping[Call, tuple[str, ...]] = {
     Call.NO_CAR: _CAR,
     Call.LOOK: ("later", "off"),
     Call.MISSING: ("fine", "later", "off"),
+    Call.EARLY: ("fine", "later"),
     Call.ARRIVED: ("arrived", "later"),
     Call.TELL: ("agrees", "told", "later", "off"),
     Call.CONFIRM: ("agrees", "later", "off"),

@@ -14,7 +14,7 @@ from rides.models import Leg
 from rides.rules.replies import days_in, ways_in
 from rides.services.steps import locked_leg
 from rides.services.telling import topics, words
-from rides.services.telling.back import rider_ready
+from rides.services.telling.back import ready_early, rider_ready
 from rides.services.telling.riders import confirm_leg, not_reached
 from rides.services.telling.trouble import rider_missing
 from rides.services.wishes.cancelling import cancel_leg
@@ -94,13 +94,23 @@ def _ready(legs: list[Leg], answer: Answer, now: datetime) -> Outcome:
     today = [leg for leg in legs if leg.request.day == local_date(now)]
     waiting = [leg for leg in today if leg.state == Leg.State.ON_CALL and _is_there(leg, now)]
     if not waiting:
-        return _fine(legs, answer, now)
+        return _early(today, answer, now) or _fine(legs, answer, now)
     try:
         leg = rider_ready(waiting[0], Leg.How.SMS, by=answer.by, now=now)
     except RefusedError:
         return Outcome("unclear_received", queue="not_asked", owner_id=waiting[0].owner_id)
     if leg.state in SEATED:
         return Outcome("ride_fetched", words.fetched(leg), keep_open=True)
+    return Outcome("ride_wait", {}, keep_open=True)
+
+
+def _early(today: list[Leg], answer: Answer, now: datetime) -> Outcome | None:
+    """Have somebody see to a rider whose way home is planned for later; None when there is none."""
+    back = [leg for leg in today if leg.direction == Leg.Direction.BACK and leg.state in SEATED]
+    there = [leg for leg in back if _is_ahead(leg, now) and _is_there(leg, now)]
+    if not there:
+        return None
+    ready_early(there[0], by=answer.by, now=now)
     return Outcome("ride_wait", {}, keep_open=True)
 
 

@@ -17,6 +17,7 @@ from rides.models.run import RunQuerySet
 from rides.rules.calls import URGENT, Call, LegStands, call_for_leg, call_for_run, rank
 from rides.rules.due import Terms, tell_by
 from rides.services.steps import terms_of, wished_start
+from rides.services.telling.back import EARLY
 from rides.services.telling.by_phone import FINE, OFFERED, OFFERED_DRIVER
 from rides.services.telling.standing import change_for_rider, standings, with_all
 
@@ -143,7 +144,7 @@ def _call(leg: Leg, last: tuple[str, str], terms: Terms, now: datetime) -> Call:
 def _last_events(subject: str, ids: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return the last step of each, with its reason, reminders aside; the later of the story wins."""
     rows = AuditEntry.objects.filter(subject=subject, subject_id__in=ids)
-    steps = rows.exclude(~Q(reason=FINE), event__in=ASIDE).order_by("pk")
+    steps = rows.exclude(~Q(reason__in=(FINE, EARLY)), event__in=ASIDE).order_by("pk")
     return {
         pk: (event, reason)
         for pk, event, reason in steps.values_list("subject_id", "event", "reason")

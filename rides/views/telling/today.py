@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from directory.middleware import ScopedRequest
-from people.services.access import log_residents_seen
 from rides.services.telling.phone_list import phone_list, waiting
 from rings.board_parts import BoardPart
 
@@ -18,6 +17,5 @@ def rides_part(request: ScopedRequest, now: datetime) -> BoardPart | None:
     if not rows:
         return None
     first = rows[:FIRST]
-    log_residents_seen(request.user, [row.person for row in first if row.leg], "rides", now)
     context = {"rows": first, "total": len(rows), "more": len(rows) - len(first), "now": now}
     return BoardPart("rides/telling/today.html", context)

@@ -37,6 +37,7 @@ SEATED = replace(PLAIN, state="planned", run_state="confirmed", dropoff_at=NOW +
         (replace(SEATED, state="told"), Call.CONFIRM),
         (replace(SEATED, state="confirmed", event="not_ready"), Call.MISSING),
         (replace(SEATED, state="confirmed", dropoff_at=NOW), Call.ARRIVED),
+        (replace(SEATED, state="confirmed", event="due", reason="ready_early"), Call.EARLY),
     ],
 )
 def test_each_way_has_one_reason(stands: LegStands, call: Call) -> None:
