@@ -111,8 +111,8 @@ class DayForm(forms.Form):
     says = forms.ChoiceField(
         label=_("On that day"), choices=SAYS, widget=forms.RadioSelect, initial=DRIVES
     )
-    starts = time_field(_("From"), help_text=_("For example 9 or 9.30"))
-    ends = time_field(_("Until"))
+    starts = time_field(_("Drives from"), help_text=_("For example 9 or 9.30"))
+    ends = time_field(_("Drives until"))
 
     def clean(self) -> dict[str, Any]:
         """Ask for both hours of a day that is driven."""

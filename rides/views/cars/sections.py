@@ -32,7 +32,7 @@ MILEAGE_RATES = Section(
     add=_("Add a mileage rate"),
     form=MileageRateForm,
     columns=(
-        (_("From"), lambda row: row.valid_from),
+        (_("Holds from"), lambda row: row.valid_from),
         (_("Euros a kilometre"), lambda row: number_format(row.per_km.normalize())),
         (_("For each passenger"), lambda row: number_format(row.per_passenger_km.normalize())),
         (_("Euros a year at most"), lambda row: number_format(row.most_euros)),
