@@ -22,10 +22,10 @@ STRIDE, FIRST_STEPS = 20, 60
 MOST_REMOVED = 10
 # Heat at the beginning of the first round and at the end of each, as shares of what a trip costs on average.
 HOT, COLD = 0.3, 0.0025
-# Recombining takes at most this share of a round, and seconds.
-SHARE, MOST_SECONDS = 0.1, 1.5
-# Without a clock a slow machine must not come to another plan.
-PATIENCE = 60.0
+# What is kept of a round for recombining, at least: a share, and so many times what it took before.
+SHARE, SPARE = 0.1, 1.5
+# The integer program may take this share of it, or so many seconds when there is no clock.
+WHOLE_SHARE, PATIENCE = 0.5, 60.0
 
 
 def plan(
@@ -85,6 +85,7 @@ class _Course:
     iterations: int | None
     began: float
     steps: int = 0
+    took: float = 0.0
 
     def run(self, first: Runs) -> Runs:
         p = self.model.problem
@@ -96,9 +97,7 @@ class _Course:
             for done in self._strides(number):
                 hot = HOT / (1 + number)
                 self._hunt(STRIDE, each * hot * (COLD / hot) ** done)
-            better = recombine(
-                self.model, self.hunt.pool, float(self.hunt.cost[1]), self._patience()
-            )
+            better = self._recombined()
             settle_on(p, self.hunt, self.hunt.best if better is None else better)
         return self.hunt.best
 
@@ -108,7 +107,7 @@ class _Course:
 
     def _strides(self, number: int) -> Iterator[float]:
         """Go on, and tell how much of the round is done, until the round's time or steps are over."""
-        first, last = self._spent(), (number + 1 - SHARE) / ROUNDS
+        first, last = self._spent(), (number + 1) / ROUNDS - self._kept()
         while (spent := self._spent()) < last:
             yield (spent - first) / (last - first)
 
@@ -117,7 +116,15 @@ class _Course:
         by_clock = (time.perf_counter() - self.began) / self.seconds if self.seconds else 0.0
         return max(by_clock, self.steps / self.iterations if self.iterations else 0.0)
 
-    def _patience(self) -> float:
-        if self.seconds is None:
-            return PATIENCE
-        return max(0.05, min(MOST_SECONDS, self.seconds * SHARE / ROUNDS))
+    def _kept(self) -> float:
+        """Return the share of everything that is kept for recombining at the end of a round."""
+        took = SPARE * self.took / self.seconds if self.seconds else 0.0
+        return max(SHARE / ROUNDS, took)
+
+    def _recombined(self) -> Runs | None:
+        began, patience = time.perf_counter(), PATIENCE
+        if self.seconds is not None:
+            patience = WHOLE_SHARE * self._kept() * self.seconds
+        better = recombine(self.model, self.hunt.pool, float(self.hunt.cost[1]), patience)
+        self.took = time.perf_counter() - began
+        return better
