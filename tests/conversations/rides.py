@@ -150,3 +150,14 @@ def states(*rides: RideRequest) -> list[str]:
     """Return how the ways of `rides` stand, the way there first."""
     legs = Leg.objects.filter(request__in=rides).order_by("request", "-direction")
     return list(legs.values_list("state", flat=True))
+
+
+def promised(village: Village, car: Run) -> Run:
+    """Publish on Monday, and let Kari say yes."""
+    published(village)
+    village.clock.goes_to("9:05")
+    phone = village.phone_of(car.driver.person)
+    phone.gets("Voitko ajaa").answers("Kyllä")
+    phone.gets("Kiitos")
+    car.refresh_from_db()
+    return car
