@@ -16,7 +16,7 @@ class Wish:
     """One thing that texts wish for.
 
     `code` says why such a text waits (at most 40 characters), `because` says it in words; `reply` is the template
-    of the line that acknowledges it; `button` leads to the page `url_name`, which gets the text's number as `text`.
+    of the line that acknowledges it; `button` leads to the page `url_name`, which gets its number as `text`.
     `reads` tells whether a text that came in at an instant wishes for it.
     """
 
