@@ -50,7 +50,7 @@ class RideForm(NoCodesForm):
 
     destination = PlaceChoice(label=_("Where to?"), queryset=Destination.objects.none())
     purpose = forms.ChoiceField(
-        label=_("What for?"), choices=RideWish.Purpose.choices, initial=OTHER
+        label=_("What is the ride for?"), choices=RideWish.Purpose.choices, initial=OTHER
     )
     hour = ClockField(label=_("At what hour?"))
     timing = forms.ChoiceField(
