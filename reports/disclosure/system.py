@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ortools.linear_solver import pywraplp
+from ortools.linear_solver.pywraplp import Solver
 
 from reports.disclosure.cells import TOTAL, At, Frame, Measure, Table
 
@@ -35,7 +35,7 @@ class System:
 
     def __init__(self, frame: Frame, tables: Iterable[Table]) -> None:
         self._frame = frame
-        self._solver: Any = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver: Any = Solver.CreateSolver("GLOP")
         self._bottom: dict[Key, Any] = {}
         self._nodes: dict[str, set[At]] = defaultdict(set)
         self._shown = _ranges(tables)
@@ -63,11 +63,11 @@ class System:
     def _extreme(self, objective: Any, *, least: bool) -> float | None:
         objective.SetOptimizationDirection(not least)
         status = self._solver.Solve()
-        if status == pywraplp.Solver.OPTIMAL:
+        if status == Solver.OPTIMAL:
             return float(objective.Value())
-        if status == pywraplp.Solver.UNBOUNDED and not least:
+        if status == Solver.UNBOUNDED and not least:
             return None
-        if status == pywraplp.Solver.INFEASIBLE and self._is_possible(objective):
+        if status == Solver.INFEASIBLE and self._is_possible(objective):
             return None
         raise ContradictionError
 
@@ -75,7 +75,7 @@ class System:
         """Tell whether the rows hold together: the solver may say infeasible of what has no greatest value."""
         kept = [v for v in self._bottom.values() if objective.GetCoefficient(v)]
         objective.Clear()
-        possible = self._solver.Solve() == pywraplp.Solver.OPTIMAL
+        possible = self._solver.Solve() == Solver.OPTIMAL
         for variable in kept:
             objective.SetCoefficient(variable, 1)
         return bool(possible)

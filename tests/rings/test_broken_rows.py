@@ -1,9 +1,8 @@
 """One broken row: the clock goes on for everybody else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from django.db.models import QuerySet
 
 from notifications.models import Message
 from people.models import Person
@@ -82,16 +81,16 @@ def test_a_turn_that_changes_hands_as_the_clock_begins_goes_to_its_new_helper_on
     village.ring(helpers=[kari], residents=[village.resident("Elli", "+358401230109")], at="9:00")
     clock.goes_to("8:59")
     clock.now += timedelta(minutes=1)
-    sound = attending._locked_due
+    sound = attending._due_first
 
-    def locked_due(due: QuerySet[Occurrence], most: int | None = None) -> list[Occurrence]:
+    def due_first(now: datetime) -> list[Occurrence]:
         """The office gives the turn away right after the clock has looked what is due."""
         call = village.occurrence(aino)
         if duty(call).person == sari:
             assign(call, kari, origin="manual", by=village.by, now=clock.now)
-        return sound(due, most)
+        return sound(now)
 
-    monkeypatch.setattr(attending, "_locked_due", locked_due)
+    monkeypatch.setattr(attending, "_due_first", due_first)
     clock.goes_to("9:01")
 
     to_sari = Message.objects.filter(person=sari).values_list("body", flat=True)
