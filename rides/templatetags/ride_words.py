@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from directory.localtime import local_date
 from rides.models import Leg, StandingRide
@@ -24,7 +23,7 @@ def comes(standing: StandingRide) -> str:
     """Return "Tue, Thu at 10.00 every 2 weeks, until 31.12.2026"."""
     days = ", ".join(str(WEEKDAYS_ABBR[n]).lower() for n in sorted(standing.weekdays))
     weeks = standing.interval_weeks
-    every = ngettext("every week", "every %(n)s weeks", weeks) % {"n": weeks}
+    every = _("every week") if weeks == 1 else _("every %(n)s weeks") % {"n": weeks}
     words = {"days": days, "hour": time_format(standing.wall_time), "every": every}
     said = _("%(days)s at %(hour)s, %(every)s") % words
     if not standing.valid_until:

@@ -8,6 +8,7 @@ from directory.localtime import instant
 from directory.models import Association, User
 from people.models import Person
 from rides.models import Destination, Driver, Leg, Need, RideRequest, Run
+from rides.services.seed import load_rates
 from rides.services.steps import first_due, owner_of
 from tests.people.makers import NOW, TODAY, make_municipality, make_person, make_resident
 from volunteers.models import AvailableWindow, Credential, Volunteer
@@ -34,6 +35,7 @@ def make_destination(name: str = "S-market", **fields: object) -> Destination:
 
 def make_driver(first: str = "Pekka", **fields: object) -> Driver:
     """Return a new driver with papers in order and free every day from seven to nine in the evening."""
+    load_rates()
     person = make_person(first, "Kuski")
     volunteer = Volunteer.objects.create(
         person=person, state=Volunteer.State.ACTIVE, has_car=True, tasks=["ride"]

@@ -22,6 +22,7 @@ def test_an_empty_database_gets_the_rates_and_the_policy_once() -> None:
 
 
 def test_a_rate_that_an_office_has_changed_stays() -> None:
+    load_rates()
     MileageRate.objects.update(per_km="0.60")
     assert load_rates() == 0
     assert MileageRate.objects.get().per_km == Decimal("0.60")
