@@ -38,8 +38,7 @@ def _connect_wishes() -> None:
 
 def _connect_cars() -> None:
     """Drivers, destinations, and what an office has settled about rides."""
-    add_entry(52, _("Drivers"), "drivers", daily=False)
-    add_entry(53, _("Destinations"), "destinations", daily=False)
+    add_entry(52, _("Drivers"), "drivers", daily=False, also=("/rides/destinations/",))
     register_section(WAYS_OF_RIDING)
     register_section(MILEAGE_RATES)
     register_panel("driver", 11, driver_panel)
@@ -48,7 +47,6 @@ def _connect_cars() -> None:
 
 def _connect_telling() -> None:
     """Whom to ring about rides."""
-    add_entry(51, _("Phone list of rides"), "rides_phone_list", daily=False)
     register_board_part("rides", 10, rides_part)
 
 

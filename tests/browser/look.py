@@ -86,12 +86,13 @@ def look(page: Page, width: int, height: int, *, by_axe: bool) -> Look:
     )
 
 
-def broken_rules(page: Page) -> list[str]:
-    """Return what axe finds against `RULES`, one line an element."""
+def broken_rules(page: Page, within: str = "html") -> list[str]:
+    """Return what axe finds against `RULES` in the part of the page that `within` selects, one line an element."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-    found: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
+    run = "([part, options]) => axe.run(part, options)"
+    found: dict[str, Any] = page.evaluate(run, [within, options])
     return [
         f"{rule['id']}: {node['html'][:200]} ({node.get('failureSummary', '')[:200]})"
         for rule in found["violations"]

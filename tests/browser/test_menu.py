@@ -36,5 +36,6 @@ def test_the_opened_menu_fits_the_window(width: int, desk: Desk) -> None:
     page.locator(".more summary").click()
     assert page.evaluate(SIDEWAYS) == []
     assert page.evaluate(SMALL_TARGETS, 44) == []
-    assert broken_rules(page) == []
+    # What lies behind the opened list is covered by it.
+    assert broken_rules(page, within="header") == []
     page.close()

@@ -9,6 +9,7 @@ from directory.scope import scope_of
 from people.models import Person
 from rides.models import Destination, Driver, Leg, Need, RideRequest, Run
 from rides.services.plan.insert import best_places, seat
+from rides.services.seed import load_rates
 from rides.services.steps import first_due, owner_of
 from rides.services.telling.phone_list import phone_list
 from rides.services.telling.publish import Published, publish
@@ -32,6 +33,7 @@ def shop(village: Village) -> Destination:
 
 def driver(village: Village, person: Person, *, seats: int = 3) -> Driver:
     """Return `person` as a driver with papers in order, free every day."""
+    load_rates()
     volunteer = Volunteer.objects.get(person=person)
     Volunteer.objects.filter(pk=volunteer.pk).update(has_car=True, tasks=["ride"])
     for kind in (Credential.Kind.LICENCE, Credential.Kind.INSURANCE):
