@@ -46,7 +46,7 @@ def day() -> date:
 def leg(user: User, day: date) -> Leg:
     """Aino's way there, in a promised car: she has to be rung."""
     ride = make_ride(make_rider("Aino"), day=day, back="none", back_time=None)
-    run = make_run(day=day, state=Run.State.CONFIRMED)
+    run = make_run(day=day, state=Run.State.CONFIRMED, now=timezone.now())
     found = ride.legs.get(direction=DIRECTION.OUT)
     seat_leg(found, run, time(9, 20), time(9, 50))
     Leg.objects.filter(pk=found.pk).update(reminded_at=timezone.now(), owner=user)
