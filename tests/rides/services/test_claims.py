@@ -1,11 +1,9 @@
 """Claims: drafted from runs, decided by a person, frozen at approval, paid once."""
 
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
 from directory.localtime import instant
 from directory.models import AuditEntry
@@ -25,12 +23,6 @@ from tests.rides.makers import make_driver, make_office
 pytestmark = pytest.mark.django_db
 State = ExpenseClaim.State
 EVE = date(2026, 12, 31)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 def now_of(claim: ExpenseClaim) -> ExpenseClaim:
