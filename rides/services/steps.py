@@ -64,9 +64,18 @@ def locked_run(run_id: int) -> Run:
 
 
 def go_leg(
-    leg: Leg, event: str, *, by: Actor, now: datetime, reason: str = "", **changes: Any
+    leg: Leg,
+    event: str,
+    *,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    because: str | None = None,
+    **changes: Any,
 ) -> None:
     """Move `leg` by `event`; its owner acts next when the rules say so, or not at all once it has an outcome.
+
+    `reason` goes into the audit trail; `because`, a `Leg.Reason`, says on the leg itself why it ended.
 
     `changes` may set columns with it, among them where the plan puts it, or another next hour than the rules say.
     What leaves the car keeps no place there.
@@ -79,6 +88,9 @@ def go_leg(
     if target in LEG.terminal:
         changes |= {"ended_at": changes.get("ended_at", now)}
     move(leg, LEG, event, by=by, now=now, reason=reason[:LONGEST_REASON], **changes)
+    if because is not None:
+        leg.reason = because
+        leg.save(update_fields=["reason"])
 
 
 def go_run(
@@ -108,6 +120,16 @@ NO_PLACE: dict[str, Any] = {
     "dropoff_order": None,
     "pickup_at": None,
     "dropoff_at": None,
+}
+
+
+# Nothing that the rider has been told of the way holds any more.
+NOTHING_TOLD: dict[str, Any] = {
+    "told_run": None,
+    "told_pickup_at": None,
+    "told_at": None,
+    "told_how": Leg.How.NOT,
+    "told_by": None,
 }
 
 

@@ -72,6 +72,4 @@ def _last_in(run: Run) -> dict[str, Any]:
 
 def _cancel(leg: Leg, reason: str, by: Actor, now: datetime) -> None:
     place = {} if leg.state in SEATED else NO_PLACE
-    go_leg(leg, "cancel", by=by, now=now, reason=reason, **place)
-    leg.reason = reason
-    leg.save(update_fields=["reason"])
+    go_leg(leg, "cancel", by=by, now=now, reason=reason, because=reason, **place)

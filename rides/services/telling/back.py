@@ -45,8 +45,8 @@ def rider_ready(leg: Leg, how: str, *, by: Actor, now: datetime) -> Leg:
 
 def ready_early(leg: Leg, *, by: Actor, now: datetime) -> None:
     """Note that the rider would like to go home before the hour planned: somebody looks whether a car can come."""
-    early = {"reminded_at": now, "due_at": now + ASK_AGAIN}
-    go_leg(leg, "due", by=as_office(by), now=now, reason=EARLY, **early)
+    soon = now + ASK_AGAIN
+    go_leg(leg, "due", by=as_office(by), now=now, reason=EARLY, reminded_at=now, due_at=soon)
     alert(leg.owner, leg.request.association, about=leg.about, urgent=True, now=now)
 
 

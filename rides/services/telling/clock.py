@@ -1,6 +1,5 @@
 """The clock of rides: lists go out, kilometres are asked for, and whoever has to act is told so."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -59,17 +58,15 @@ def mind_legs(now: datetime) -> int:
 
 
 def _mind(rows: Any, step: Callable[[Any, datetime], Waiting | None], now: datetime) -> int:
-    """Take `step` for each of `rows`; it returns what its owner has to be told of."""
-    told: list[Waiting] = []
+    """Take `step` for each of `rows`; it returns what its owner has to be told of, and in the same breath is."""
+    urgently: dict[int, bool] = {}
 
     def do(row: Waiting) -> bool:
-        found = step(row, now)
-        told.extend([found] if found else [])
+        if found := step(row, now):
+            _tell(found, urgently, now)
         return True
 
-    done = one_by_one(list(rows), do, "mind ride")
-    _tell(told, now)
-    return done
+    return one_by_one(list(rows), do, "mind ride")
 
 
 def _step_run(run: Run, now: datetime) -> Run | None:
@@ -130,16 +127,16 @@ def _step_leg(leg: Leg, now: datetime) -> Leg | None:
     return leg
 
 
-def _tell(waiting: list[Waiting], now: datetime) -> None:
-    """Write one text to each owner: how many wait, and nothing of whom."""
-    by_owner: dict[int, list[Waiting]] = defaultdict(list)
-    for each in waiting:
-        by_owner[each.owner_id].append(each)
-    for mine in by_owner.values():
-        first = mine[0]
-        office = first.association if isinstance(first, Run) else first.request.association
-        urgent = any(_is_urgent(each, now) for each in mine)
-        alert(first.owner, office, about=first.about, urgent=urgent, now=now)
+def _tell(each: Waiting, urgently: dict[int, bool], now: datetime) -> None:
+    """Write to the owner how many wait, and nothing of whom: once a round, and again if the first was not urgent.
+
+    `urgently`: who has been written to in this round, and whether as urgent.
+    """
+    urgent = _is_urgent(each, now)
+    if each.owner_id not in urgently or urgent > urgently[each.owner_id]:
+        office = each.association if isinstance(each, Run) else each.request.association
+        alert(each.owner, office, about=each.about, urgent=urgent, now=now)
+        urgently[each.owner_id] = urgent
 
 
 def _is_urgent(each: Waiting, now: datetime) -> bool:

@@ -40,7 +40,7 @@ def ask_driver(each: Standing, *, by: Actor, now: datetime) -> bool:
         told=as_told(each.legs),
         reminded_at=None if by_text else now,
     )
-    _close(run, each.legs, by, now)
+    topics.take_back(run, each.legs, by, now)
     if by_text:
         asked = Run.objects.filter(driver=run.driver_id, state=Run.State.ASKED).order_by("day")
         items = tuple(Item(one.about) for one in asked)
@@ -112,7 +112,7 @@ def heard_changes(run: Run, *, by: Actor, now: datetime) -> None:
     values: dict[str, Any] = {"told": as_told(each.legs), "listed_at": now}
     go_run(run, "due", by=as_office(by), now=now, **values)
     hear_read(run, by=by, now=now)
-    _close(run, each.legs, by, now)
+    topics.take_back(run, each.legs, by, now)
 
 
 def call_off(each: Standing, *, by: Actor, now: datetime) -> bool:
@@ -124,7 +124,7 @@ def call_off(each: Standing, *, by: Actor, now: datetime) -> bool:
     if number_for(run.driver.person) is None or not RUN.allows(run.state, "cancel"):
         go_run(run, "change", by=as_office(by), now=now, reminded_at=now)
         return False
-    _close(run, (), by, now)
+    topics.take_back(run, (), by, now)
     go_run(run, "cancel", by=as_office(by), now=now, told=[])
     text = words.about_run("ride_off", run)
     _put(text, run, "", topics.OFF, now, None)
@@ -171,9 +171,3 @@ def _put(text: Text, run: Run, topic: str, purpose: str, now: datetime, ask: Ask
         urgent=has_begun(run, now),
         ask=ask,
     )
-
-
-def _close(run: Run, legs: tuple[Leg, ...], by: Actor, now: datetime) -> None:
-    """Take back what was asked about the run: it stands otherwise now."""
-    abouts = [item.about for item in topics.items_of_run(run, legs)]
-    prompts.close_about(abouts, by=by, now=now)

@@ -16,20 +16,13 @@ from notifications.services.outbox import Ask, Item, put
 from notifications.timing import quiet_until
 from rides.machines import LEG, SEATED
 from rides.models import Leg, RideRequest
-from rides.services.steps import go_leg
+from rides.services.steps import NOTHING_TOLD, go_leg
 from rides.services.telling import topics, words
 from rides.services.telling.standing import change_for_rider, is_promised
 from rides.services.telling.topics import as_office
 
 # Nearer than this a text alone will not do: somebody rings as well.
 TOO_NEAR = timedelta(hours=3)
-NOTHING_TOLD: dict[str, Any] = {
-    "told_run": None,
-    "told_pickup_at": None,
-    "told_at": None,
-    "told_how": Leg.How.NOT,
-    "told_by": None,
-}
 
 
 @dataclass

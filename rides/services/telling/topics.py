@@ -1,9 +1,11 @@
 """The names under which texts about rides are sent, and the keys by which they name runs, rides and riders."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from directory.actors import CLOCK, Actor
 from notifications.models import Message
+from notifications.services import prompts
 from notifications.services.outbox import Item
 from people.models import Person
 from rides.models import Leg, RideRequest, Run
@@ -40,6 +42,11 @@ def items_of_run(run: Run, legs: Iterable[Leg]) -> tuple[Item, ...]:
     riders: dict[int, Person] = {leg.request.rider_id: leg.request.rider for leg in legs}
     named = (Item(f"rider:{run.pk}-{pk}", each.first_name) for pk, each in riders.items())
     return (Item(run.about), *named)
+
+
+def take_back(run: Run, legs: Iterable[Leg], by: Actor, now: datetime) -> None:
+    """Close what the driver has been asked about the run and its riders: it stands otherwise now."""
+    prompts.close_about([item.about for item in items_of_run(run, legs)], by=by, now=now)
 
 
 def next_step(purpose: str, about: str) -> int:

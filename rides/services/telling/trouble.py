@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from directory.actors import Actor
-from notifications.services import prompts
 from rides.machines import SEATED
 from rides.models import Leg, Run
 from rides.services.steps import go_leg, go_run, locked_leg
@@ -39,7 +39,7 @@ def break_down(run: Run, *, by: Actor, now: datetime) -> list[Leg]:
     left = [leg for leg in legs if leg not in over]
     _unseat(left, BROKEN, by, now, due_at=now + ASK_AGAIN)
     go_run(run, "break_down", by=by, now=now)
-    _close(run, legs, by, now)
+    topics.take_back(run, legs, by, now)
     alert(run.owner, run.association, about=run.about, urgent=True, now=now)
     return left
 
@@ -65,7 +65,7 @@ def _decline(run: Run, by: Actor, now: datetime) -> list[Leg]:
     legs = list(with_all(Leg.objects.seated().filter(run=run)))
     _unseat(legs, DECLINED, by, now)
     go_run(run, "decline", by=by, now=now)
-    _close(run, legs, by, now)
+    topics.take_back(run, legs, by, now)
     alert(run.owner, run.association, about=run.about, urgent=False, now=now)
     return legs
 
@@ -74,12 +74,7 @@ def _unseat(
     legs: Iterable[Leg], reason: str, by: Actor, now: datetime, *, due_at: datetime | None = None
 ) -> None:
     """Take these ways out of their car and put them on the phone list."""
-    more = {"due_at": due_at} if due_at else {}
+    more: dict[str, Any] = {"due_at": due_at} if due_at else {}
     for leg in legs:
         if leg.state in SEATED:
             go_leg(leg, "unseat", by=by, now=now, reason=reason, reminded_at=now, **more)
-
-
-def _close(run: Run, legs: Iterable[Leg], by: Actor, now: datetime) -> None:
-    abouts = [item.about for item in topics.items_of_run(run, legs)]
-    prompts.close_about(abouts, by=by, now=now)

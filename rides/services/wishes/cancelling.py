@@ -13,7 +13,7 @@ from notifications.services import prompts
 from people.errors import RefusedError
 from rides.machines import SEATED
 from rides.models import Leg, RideRequest
-from rides.services.steps import NO_PLACE, go_leg, locked_leg
+from rides.services.steps import NO_PLACE, NOTHING_TOLD, go_leg, locked_leg
 from rides.services.wishes.cars import drive_without
 from rides.services.wishes.facts import check_day, wish_of
 
@@ -22,13 +22,6 @@ RING_FIRST = _("Ring the rider first and say that no driver was found, then tick
 LEFT_THERE = _(
     "The rider would be left without a way home. Close both ways, or say that they get home another way."
 )
-NOT_TOLD: dict[str, Any] = {
-    "told_run": None,
-    "told_pickup_at": None,
-    "told_at": None,
-    "told_how": "",
-    "told_by": None,
-}
 
 
 @transaction.atomic
@@ -40,8 +33,7 @@ def cancel_leg(leg: Leg, reason: str, *, by: Actor, now: datetime, both: bool = 
     """
     legs = _open(leg, both=both)
     for each in legs:
-        go_leg(each, "cancel", by=by, now=now, reason=reason, called_at=None)
-        _because(each, reason)
+        go_leg(each, "cancel", by=by, now=now, reason=reason, because=reason, called_at=None)
     _settle(legs, by, now)
     return legs
 
@@ -69,11 +61,11 @@ def unmet(
     alone = all(each.direction == Leg.Direction.BACK for each in legs)
     if alone and not gets_home and _goes_there(leg):
         raise RefusedError(LEFT_THERE, field="which")
-    said = {"told_how": Leg.How.PHONE, "told_at": now, "told_by_id": by.user_id}
+    said: dict[str, Any] = {"told_how": Leg.How.PHONE, "told_at": now, "told_by_id": by.user_id}
     for each in legs:
         if each.state in SEATED:
-            go_leg(each, "cancel", by=by, now=now, reason=note or Leg.Reason.OUT_FELL, **said)
-            _because(each, Leg.Reason.OUT_FELL)
+            fell = Leg.Reason.OUT_FELL
+            go_leg(each, "cancel", by=by, now=now, reason=note or fell, because=fell, **said)
         else:
             go_leg(each, "give_up", by=by, now=now, reason=note, barrier=barrier, **said)
     _settle(legs, by, now)
@@ -94,8 +86,8 @@ def ask_again(ride: RideRequest, *, by: Actor, now: datetime) -> list[Leg]:
 def ask_for_leg(leg: Leg, *, by: Actor, now: datetime) -> Leg:
     """Look for a driver again for one way that had an outcome; nothing that was told of it holds any more."""
     leg = locked_leg(leg.pk)
-    go_leg(leg, "ask_again", by=by, now=now, barrier=None, ended_at=None, **NOT_TOLD)
-    _because(leg, Leg.Reason.NONE)
+    anew: dict[str, Any] = {"barrier": None, "ended_at": None} | NOTHING_TOLD
+    go_leg(leg, "ask_again", by=by, now=now, because=Leg.Reason.NONE, **anew)
     if leg.direction == Leg.Direction.BACK and leg.request.back == RideRequest.Back.ON_CALL:
         leave_open(leg, by=by, now=now)
     return leg
@@ -119,11 +111,6 @@ def _open(leg: Leg, *, both: bool) -> list[Leg]:
 def _goes_there(leg: Leg) -> bool:
     out = leg.request.legs.filter(direction=Leg.Direction.OUT)
     return out.exclude(state__in=[Leg.State.CANCELLED, Leg.State.UNMET, Leg.State.NO_SHOW]).exists()
-
-
-def _because(leg: Leg, reason: str) -> None:
-    leg.reason = reason
-    leg.save(update_fields=["reason"])
 
 
 def _settle(legs: Iterable[Leg], by: Actor, now: datetime) -> None:
