@@ -1,9 +1,13 @@
-"""What happened, as far as counts need it: who was reached, by whom, where and when. No name stands in it."""
+"""What happened, as far as counts need it: who was reached, by whom, where and when. No name stands in it.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+`key` is where it stands in the tables, so that nothing is counted twice.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 
 class Activity(StrEnum):
@@ -19,6 +23,7 @@ class Activity(StrEnum):
 class Contact:
     """One call, visit, request or ride that was done on a local date. Place: the municipality's code."""
 
+    key: str
     day: date
     activity: Activity
     place: str
@@ -31,6 +36,7 @@ class Contact:
 class Work:
     """Minutes of a volunteer beside what was planned; a correction may be below zero."""
 
+    key: str
     day: date
     place: str
     helper: int
@@ -41,6 +47,7 @@ class Work:
 class Driven:
     """Whole kilometres of one closed run. Place: where the driver lives."""
 
+    key: str
     day: date
     place: str
     driver: int
@@ -51,6 +58,7 @@ class Driven:
 class Unmet:
     """A request or a ride for which nobody was found. `barrier`: its code."""
 
+    key: str
     day: date
     place: str
     resident: int
@@ -75,3 +83,34 @@ class Facts:
     unmet: tuple[Unmet, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     groups: Mapping[int, str] = field(default_factory=dict)
+
+    def keys(self) -> frozenset[str]:
+        """Return where each of them stands."""
+        return frozenset(each.key for each in self._all())
+
+    def where(self, holds: "Callable[[Happened], bool]") -> "Facts":
+        """Return those that hold."""
+        return replace(
+            self,
+            contacts=tuple(filter(holds, self.contacts)),
+            work=tuple(filter(holds, self.work)),
+            driven=tuple(filter(holds, self.driven)),
+            unmet=tuple(filter(holds, self.unmet)),
+        )
+
+    def __add__(self, other: "Facts") -> "Facts":
+        """Return both together; of whom both know the group, the other knows it better."""
+        return Facts(
+            contacts=self.contacts + other.contacts,
+            work=self.work + other.work,
+            driven=self.driven + other.driven,
+            unmet=self.unmet + other.unmet,
+            waiting=self.waiting + other.waiting,
+            groups={**self.groups, **other.groups},
+        )
+
+    def _all(self) -> "Iterable[Happened]":
+        return chain(self.contacts, self.work, self.driven, self.unmet)
+
+
+Happened = Contact | Work | Driven | Unmet

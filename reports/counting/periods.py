@@ -37,6 +37,16 @@ class Period:
         """Tell whether it is a whole year."""
         return not self.quarter
 
+    def holds(self, day: date) -> bool:
+        """Tell whether the local date `day` lies in it."""
+        return self.first_day <= day < self.end
+
+    def before(self, many: int) -> "Iterator[Period]":
+        """Yield the `many` quarters before this quarter, the oldest first."""
+        number = self.year * QUARTERS + self.quarter - 1
+        for each in range(number - many, number):
+            yield Period(each // QUARTERS, each % QUARTERS + 1)
+
 
 def named(text: str) -> Period | None:
     """Return the period that `text` names: "2026Q3" or "2026"."""

@@ -11,8 +11,8 @@ from directory.localtime import instant
 from directory.models import AuditEntry
 from people.machine import RESIDENT
 from people.models import Person, Resident
+from people.target_groups import group_of
 from reports.counting.facts import Activity, Contact, Driven, Facts, Unmet, Waiting, Work
-from reports.counting.groups import group_of
 from reports.counting.periods import Period
 from rides.models import Leg, Run
 from rings.models import Gig, Occurrence, Ring
@@ -35,14 +35,19 @@ def read(period: Period) -> Facts:
         work=tuple(_work(period)),
         driven=tuple(_driven(period)),
         unmet=(*_unmet_requests(period), *_unmet_rides(period)),
-        waiting=tuple(_waiting(instant(period.end, MIDNIGHT))),
         groups=_groups({each.resident for each in contacts}, period.year),
     )
+
+
+def read_waiting(period: Period) -> tuple[Waiting, ...]:
+    """Return who waited for a ring when `period` ended."""
+    return tuple(_waiting(instant(period.end, MIDNIGHT)))
 
 
 def _turns(period: Period) -> Iterator[Contact]:
     turns: QuerySet[Any] = done_turns(period.first_day, period.end)
     rows = turns.values_list(
+        "pk",
         "occurrence__nominal_date",
         "occurrence__kind",
         "occurrence__ring",
@@ -51,9 +56,9 @@ def _turns(period: Period) -> Iterator[Contact]:
         "person",
         "worked",
     )
-    for day, kind, ring, place, resident, helper, minutes in rows.order_by().iterator():
+    for pk, day, kind, ring, place, resident, helper, minutes in rows.order_by().iterator():
         activity = OF_RING[kind] if ring else Activity.GIG
-        yield Contact(day, activity, place, resident, helper, minutes)
+        yield Contact(f"turn:{pk}", day, activity, place, resident, helper, minutes)
 
 
 def _rides(period: Period) -> Iterator[Contact]:
@@ -64,19 +69,22 @@ def _rides(period: Period) -> Iterator[Contact]:
         request__day__lt=period.end,
         run__isnull=False,
     ).values_list(
+        "pk",
         "request__day",
         "request__rider__municipality__code",
         "request__rider",
         "run__driver__volunteer__person",
     )
-    for day, place, resident, helper in rows.order_by().iterator():
-        yield Contact(day, Activity.RIDE, place, resident, helper, 0)
+    for pk, day, place, resident, helper in rows.order_by().iterator():
+        yield Contact(f"leg:{pk}", day, Activity.RIDE, place, resident, helper, 0)
 
 
 def _work(period: Period) -> Iterator[Work]:
     rows = extra_work(period.first_day, period.end).order_by()
-    for each in rows.values_list("day", "municipality__code", "person", "minutes"):
-        yield Work(*each)
+    for pk, day, place, person, minutes in rows.values_list(
+        "pk", "day", "municipality__code", "person", "minutes"
+    ):
+        yield Work(f"work:{pk}", day, place, person, minutes)
 
 
 def _driven(period: Period) -> Iterator[Driven]:
@@ -87,10 +95,10 @@ def _driven(period: Period) -> Iterator[Driven]:
         km_driven__isnull=False,
     ).order_by()
     person = "driver__volunteer__person"
-    for day, place, driver, km in rows.values_list(
-        "day", f"{person}__municipality__code", person, "km_driven"
+    for pk, day, place, driver, km in rows.values_list(
+        "pk", "day", f"{person}__municipality__code", person, "km_driven"
     ):
-        yield Driven(day, place, driver, round(km or 0))
+        yield Driven(f"run:{pk}", day, place, driver, round(km or 0))
 
 
 def _unmet_requests(period: Period) -> Iterator[Unmet]:
@@ -100,12 +108,13 @@ def _unmet_requests(period: Period) -> Iterator[Unmet]:
         occurrence__nominal_date__lt=period.end,
         barrier__isnull=False,
     ).values_list(
+        "pk",
         "occurrence__nominal_date",
         "occurrence__municipality__code",
         "occurrence__receiver",
         "barrier__code",
     )
-    return (Unmet(*each) for each in rows.order_by())
+    return (Unmet(f"gig:{row[0]}", *row[1:]) for row in rows.order_by())
 
 
 def _unmet_rides(period: Period) -> Iterator[Unmet]:
@@ -115,9 +124,13 @@ def _unmet_rides(period: Period) -> Iterator[Unmet]:
         request__day__lt=period.end,
         barrier__isnull=False,
     ).values_list(
-        "request__day", "request__rider__municipality__code", "request__rider", "barrier__code"
+        "pk",
+        "request__day",
+        "request__rider__municipality__code",
+        "request__rider",
+        "barrier__code",
     )
-    return (Unmet(*each) for each in rows.order_by())
+    return (Unmet(f"leg:{row[0]}", *row[1:]) for row in rows.order_by())
 
 
 def _waiting(end: datetime) -> Iterator[Waiting]:

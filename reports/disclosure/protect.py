@@ -1,14 +1,15 @@
 """Coarsening until the audit finds nothing: the same steps in the same order, every one of them written down.
 
 For each count that could be narrowed too far: first it is hidden itself, then its smallest sibling that still is
-shown, one after the other, and when none is left the totals above it.
+shown, one after the other, when none is left the totals above it, and at last what else is new of the measure and
+of those tied to it: so what was not refused by what has been shown before can always be published.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reports.disclosure.audit import Breach, audit
+from reports.disclosure.audit import Breach, audit, in_order
 from reports.disclosure.cells import PERIOD, TOTAL, At, Frame, Kind, Measure, Shown, Table, Truth
 from reports.disclosure.display import base_of, show
 from reports.disclosure.system import Key
@@ -23,6 +24,7 @@ class Because(StrEnum):
     ITSELF = "itself"
     SIBLING = "sibling"
     TOTAL = "total"
+    RELATED = "related"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,11 @@ class Step:
 
 
 class CannotProtectError(Exception):
-    """Nothing is left to hide in what is new: what has been shown before already tells too much."""
+    """Nothing is left to hide in what is new: what has been shown before already tells too much of `breaches`."""
+
+    def __init__(self, breaches: Sequence[Breach]) -> None:
+        super().__init__(f"{len(breaches)} counts, first {breaches[0]}")
+        self.breaches = tuple(breaches)
 
 
 def draft(
@@ -69,7 +75,7 @@ def protect(
         # Several breaches may ask for the same cell.
         progress = list({(step.table, step.place): step for step in progress}.values())
         if not progress:
-            raise CannotProtectError(f"{len(breaches)} counts, first {breaches[0]}")
+            raise CannotProtectError(breaches)
         for step in progress:
             tables = [_hide(table, step) for table in tables]
         steps += progress
@@ -97,20 +103,21 @@ def _next(
     frame: Frame, tables: Sequence[Table], breach: Breach, truths: Mapping[Key, Truth]
 ) -> Step | None:
     """Return the next cell to hide for the sake of `breach`."""
-    for because, places in (
-        (Because.ITSELF, [breach.place]),
+    for because, keys in (
+        (Because.ITSELF, [breach.key]),
         (Because.SIBLING, _siblings(tables, breach)),
         (Because.TOTAL, _totals(frame, tables, breach)),
+        (Because.RELATED, _related(frame, tables, breach)),
     ):
-        for place in _smallest_first(places, breach.measure, truths):
+        for name, place in sorted(set(keys), key=lambda key: (truths[key].value, in_order(key))):
             for table in tables:
                 shown = table.cells.get(place)
-                if table.measure == breach.measure and shown and shown != HIDDEN:
+                if table.measure == name and shown and shown != HIDDEN:
                     return Step(table.id, place, because, breach.measure, breach.place)
     return None
 
 
-def _siblings(tables: Sequence[Table], breach: Breach) -> Iterator[At]:
+def _siblings(tables: Sequence[Table], breach: Breach) -> Iterator[Key]:
     """Yield the places of the same tables that differ from the breach in one member only."""
     dims = {dim for dim, _member in breach.place}
     for table in tables:
@@ -118,10 +125,10 @@ def _siblings(tables: Sequence[Table], breach: Breach) -> Iterator[At]:
             for place in table.cells:
                 same_dims = {dim for dim, _member in place} == dims
                 if same_dims and len(place - breach.place) == 1:
-                    yield place
+                    yield breach.measure, place
 
 
-def _totals(frame: Frame, tables: Sequence[Table], breach: Breach) -> Iterator[At]:
+def _totals(frame: Frame, tables: Sequence[Table], breach: Breach) -> Iterator[Key]:
     """Yield the places of the measure that the breach is a part of."""
     inside = dict(breach.place)
     for table in tables:
@@ -131,11 +138,16 @@ def _totals(frame: Frame, tables: Sequence[Table], breach: Breach) -> Iterator[A
                     inside.get(dim) in frame.dimensions[dim].line(member) for dim, member in place
                 )
                 if holds and place != breach.place:
-                    yield place
+                    yield breach.measure, place
 
 
-def _smallest_first(places: Iterable[At], measure: str, truths: Mapping[Key, Truth]) -> list[At]:
-    return sorted(set(places), key=lambda at: (truths[measure, at].value, sorted(at)))
+def _related(frame: Frame, tables: Sequence[Table], breach: Breach) -> Iterator[Key]:
+    """Yield every place of the measure, and of those that it never exceeds or that never exceed it."""
+    tied = {name for pair in frame.at_most if breach.measure in pair for name in pair}
+    for table in tables:
+        if table.measure in {breach.measure, *tied}:
+            for place in table.cells:
+                yield table.measure, place
 
 
 def _hide(table: Table, step: Step) -> Table:

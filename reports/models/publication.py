@@ -9,8 +9,12 @@ from encrypted_fields.fields import EncryptedTextField
 
 
 class Publication(models.Model):
-    """`period` is a quarter ("2026Q3") or a year ("2026"). `steps` says what was coarsened, and for whose sake."""
+    """`period` is a quarter ("2026Q3") or a year ("2026"). `steps` says what was coarsened, and for whose sake.
 
+    `number`: which one it is. Each is audited beside all before it, so two at once cannot have the same.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
     period = models.CharField(_("period"), max_length=6, unique=True)
     published_at = models.DateTimeField(_("published"))
     published_by = models.ForeignKey(
@@ -56,3 +60,20 @@ class PublishedTable(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.publication_id}"
+
+
+class CountedFacts(models.Model):
+    """Sealed: what a publication counted first, so that nothing is counted twice and what comes late is seen.
+
+    `facts`: JSON of `reports.services.counted`; keys and numbers, no name. Forgotten after five quarters.
+    """
+
+    publication = models.OneToOneField(Publication, models.CASCADE, related_name="counted")
+    facts = EncryptedTextField()
+
+    class Meta:
+        verbose_name = _("counted facts")
+        verbose_name_plural = _("counted facts")
+
+    def __str__(self) -> str:
+        return str(self.publication)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from directory.models import Barrier, Municipality
+from people.target_groups import GROUPS
 from reports.areas import areas_of
-from reports.counting.groups import GROUPS
 from reports.counting.plan import frame_of
 from reports.disclosure.cells import Frame
 from reports.models import Publication

@@ -19,17 +19,23 @@ EVERYWHERE = TOTAL
 
 
 def not_offered(period: Period, frame: Frame) -> frozenset[At]:
-    """Return the places (area and activity) for which no service line held on any day of `period`."""
+    """Return the places (area and activity) for which no service line held on any day of `period`.
+
+    What was offered in no area was not offered in the whole project either: its total is no secret.
+    """
     offered = _offered(period)
     places = frame.dimensions[PLACE]
-    found = set()
-    for area in places.below(TOTAL):
-        here = {EVERYWHERE, *places.leaves(area)}
-        for activity in Activity:
-            if not offered[activity] & here:
-                found.add(
-                    frozenset({(PERIOD, str(period)), (PLACE, area), (ACTIVITY, str(activity))})
-                )
+    found = set[At]()
+    for activity in Activity:
+        total = frozenset({(PERIOD, str(period)), (ACTIVITY, str(activity))})
+        areas = {
+            total | {(PLACE, area)}
+            for area in places.below(TOTAL)
+            if not offered[activity] & {EVERYWHERE, *places.leaves(area)}
+        }
+        found |= areas
+        if len(areas) == len(places.below(TOTAL)):
+            found.add(total)
     return frozenset(found)
 
 

@@ -54,11 +54,12 @@ def main(as_json: bool) -> int:
     report.add("protected", int(sum(found["protected"])))
     for name in ("exact", "narrow", "wrong"):
         report.add(name, int(sum(found[name])), ("==", 0))
-    for way in ("suppressed", "rounded"):
+    shown = export(with_truth=True)
+    for way, display in OTHER_WAYS.items():
         leaked = sum(found[f"{way}_exact"]) + sum(found[f"{way}_narrow"])
         report.add(f"{way}_leaks_percent", _percent(leaked, sum(found["protected"])))
-    for name, value in sorted(_losses().items()):
-        report.add(name, value)
+        _state_losses(report, display(shown), way)
+    _state_losses(report, shown, "ours")
     return report.show(as_json)
 
 
@@ -87,7 +88,7 @@ def _attack(found: dict[str, list[float]]) -> None:
     found["protected"].append(verdict.protected)
     for name in ("exact", "narrow", "wrong"):
         found[name].append(len(getattr(verdict, name)))
-    for way, display in (("suppressed", _suppressed), ("rounded", _rounded)):
+    for way, display in OTHER_WAYS.items():
         other = attack(display(shown))
         found[f"{way}_exact"].append(len(other.exact))
         found[f"{way}_narrow"].append(len(other.narrow))
@@ -122,23 +123,32 @@ def _cells(shown: Cell) -> Iterator[tuple[Cell, Cell]]:
             yield table, cell
 
 
-def _losses() -> dict[str, float]:
-    """Return what a reader of the last history misses: cells hidden, and how far the others are from the truth."""
+OTHER_WAYS = {"suppressed": _suppressed, "rounded": _rounded}
+
+
+def _state_losses(report: Report, shown: Cell, way: str) -> None:
+    """State what a reader of `shown` misses: cells hidden, and how far the others are from the truth."""
+    for name, cells in sorted(_groups(shown).items()):
+        seen = [pair for pair in cells if _guess(*pair) is not None]
+        hidden = _percent(len(cells) - len(seen), len(cells))
+        errors = [abs((_guess(*pair) or 0) - pair[1]["true"]) for pair in seen]
+        shares = [e / p[1]["true"] for e, p in zip(errors, seen, strict=True) if p[1]["true"]]
+        blurred = sum(not _is_exact(*pair) for pair in cells)
+        report.add(f"{name}: {way}: hidden_percent", hidden)
+        report.add(f"{name}: {way}: hidden_or_blurred_percent", _percent(blurred, len(cells)))
+        report.add(f"{name}: {way}: mean_error", _mean(errors))
+        report.add(f"{name}: {way}: mean_error_percent", round(100 * _mean(shares), 1))
+
+
+def _groups(shown: Cell) -> dict[str, list[tuple[Cell, Cell]]]:
+    """Return the cells of each table and of each size of municipality, with their tables."""
     sizes = dict(Municipality.objects.values_list("code", "population"))
     groups: dict[str, list[tuple[Cell, Cell]]] = defaultdict(list)
-    for table, cell in _cells(export(with_truth=True)):
+    for table, cell in _cells(shown):
         groups[table["id"].partition("/")[0]].append((table, cell))
         if population := sizes.get(cell["at"].get("place", "")):
             groups[_size(population)].append((table, cell))
-    found = {}
-    for name, cells in groups.items():
-        seen = [pair for pair in cells if _guess(*pair) is not None]
-        found[f"{name}: hidden_percent"] = _percent(len(cells) - len(seen), len(cells))
-        errors = [abs((_guess(*pair) or 0) - pair[1]["true"]) for pair in seen]
-        found[f"{name}: mean_error"] = _mean(errors)
-        shares = [e / p[1]["true"] for e, p in zip(errors, seen, strict=True) if p[1]["true"]]
-        found[f"{name}: mean_error_percent"] = round(100 * _mean(shares), 1)
-    return found
+    return groups
 
 
 def _size(population: int) -> str:
@@ -147,12 +157,19 @@ def _size(population: int) -> str:
     return "middle municipalities" if population < LARGE_PLACE else "large municipalities"
 
 
+def _is_exact(table: Cell, cell: Cell) -> bool:
+    return (
+        table["display"]["kind"] == "exact" and not cell.get("small") and cell["value"] is not None
+    )
+
+
 def _guess(table: Cell, cell: Cell) -> float | None:
     """Return the middle of what is shown; None when it is hidden."""
     if cell.get("small"):
         return 2.0
     value: int | None = cell["value"]
-    return None if value is None else value + (table["display"]["base"] - 1) / 2
+    middle = 0 if table["display"]["kind"] == "nearest" else (table["display"]["base"] - 1) / 2
+    return None if value is None else value + middle
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.translation import override
 
 from backend.demo.history import seed_history
 from directory.actors import COMMAND
@@ -17,7 +18,7 @@ from reports.counting.periods import Period, named
 from reports.models import Publication, PublishedTable
 from reports.services.export import export
 from reports.services.publish import publish, rehearse
-from reports.services.stored import archive
+from reports.services.stored import Archive, archive
 from rings.models import Occurrence
 from tests.reports.disclosure.attack import attack
 from tests.reports.history import publish_years
@@ -37,6 +38,29 @@ def test_a_period_is_published_once_and_only_after_its_close() -> None:
         publish(FIRST, by=COMMAND, now=AFTER)
     entry = AuditEntry.objects.get(subject="publication", event="publish")
     assert (entry.reason, entry.channel) == ("2024Q1", "command")
+
+
+def test_of_two_periods_published_at_once_the_second_is_made_beside_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seed_history(3, 2024, 1)
+    second = Period(2024, 2)
+    later = datetime(2024, 7, 2, 9, 0, tzinfo=UTC)
+    others = [FIRST]
+
+    def overtaken() -> Archive:
+        read = archive()
+        while others:  # once it has read, somebody else publishes
+            publish(others.pop(), by=COMMAND, now=later)
+        return read
+
+    with monkeypatch.context() as patched:
+        patched.setattr("reports.services.publish.archive", overtaken)
+        with override("en"), pytest.raises(RefusedError, match="publish it again"):
+            publish(second, by=COMMAND, now=later)
+    assert [p.period for p in Publication.objects.all()] == ["2024Q1"]
+    publish(second, by=COMMAND, now=later)
+    assert list(Publication.objects.values_list("number", flat=True)) == [1, 2]
 
 
 def test_a_rehearsal_keeps_nothing_and_shows_what_publishing_would() -> None:

@@ -3,12 +3,15 @@
 Reads what `export_published` writes (format sdc-attack/1) and nothing else, and says what each cell can be.
 """
 
+from collections import defaultdict
 from itertools import product
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 Key = tuple[str, frozenset[tuple[str, str]]]
 Row = dict[Key, float]
@@ -44,14 +47,31 @@ class Attacker:
         return np.ceil(self._solve(goal, 1) - 1e-6), np.floor(-self._solve(goal, -1) + 1e-6)
 
     def _solve(self, goal: Row, sign: int) -> float:
+        """Return the least of `sign * goal`: the sum over the islands, as nothing known ties one to another."""
+        costs: dict[int, Row] = defaultdict(dict)
+        for key, factor in goal.items():
+            costs[self.islands[self.unknowns[key]]][key] = sign * factor
+        return sum(self._solve_on(island, costs[island]) for island in costs)
+
+    def _solve_on(self, island: int, goal: Row) -> float:
+        columns, matrix, limits = self._known_on(island)
         costs = np.zeros(len(self.unknowns))
         for key, factor in goal.items():
-            costs[self.unknowns[key]] = sign * factor
-        found = linprog(costs, A_ub=self.matrix, b_ub=self.limits, bounds=(0, None), method="highs")
+            costs[self.unknowns[key]] = factor
+        found = linprog(costs[columns], A_ub=matrix, b_ub=limits, bounds=(0, None), method="highs")
         if found.status == 3:
             return -np.inf
         assert found.status == 0, found.message
         return float(found.fun)
+
+    def _known_on(self, island: int) -> tuple[NDArray[np.int64], csr_matrix, NDArray[np.float64]]:
+        """Return the unknowns of `island` and what is known about them."""
+        if island not in self.known:
+            columns = np.flatnonzero(self.islands == island)
+            mine = self.matrix[:, columns]
+            rows = np.flatnonzero(mine.getnnz(axis=1))
+            self.known[island] = columns, mine[rows], self.limits[rows]
+        return self.known[island]
 
     def _dims_of(self, measure: str) -> list[str]:
         names = {
@@ -110,6 +130,9 @@ class Attacker:
         rows, columns, values = zip(*data, strict=True)
         shape = (len(upper), len(self.unknowns))
         self.matrix = csr_matrix((values, (rows, columns)), shape=shape)
+        tied = abs(self.matrix)
+        _count, self.islands = connected_components(tied.T @ tied, directed=False)
+        self.known: dict[int, tuple[NDArray[np.int64], csr_matrix, NDArray[np.float64]]] = {}
 
     def _write_down_unions(self) -> None:
         """Of a whole and its parts: each part is at most the whole, and the whole at most all parts."""

@@ -56,3 +56,16 @@ def test_what_was_told_before_cannot_be_taken_back() -> None:
     table = draft("t", "2026", EVENTS, {at(period="2026", place="a"): Truth(140, 1, 1.0)})
     with pytest.raises(CannotProtectError):
         protect(FRAME, [before], [table], known)
+
+
+def test_parts_of_a_year_that_was_shown_first_are_hidden_for_its_sake() -> None:
+    year = truths("contacts", all=Truth(460, MANY, 0.3), a=Truth(140, 8, 0.9), b=Truth(320, MANY))
+    before = draft("year", "2026", EVENTS, {place: t for (_, place), t in year.items()})
+    (before,), _steps = protect(FRAME, [], [before], year)
+    parts: dict[Key, Truth] = {}
+    for quarter, many in (("2026Q1", 100), ("2026Q2", 40)):
+        parts["contacts", at(period=quarter, place="a")] = Truth(many, 8, 0.4)
+    new = draft("parts", "2026Q2", EVENTS, {place: t for (_, place), t in parts.items()})
+    tables, steps = protect(FRAME, [before], [new], {**year, **parts})
+    assert {step.because for step in steps} == {Because.RELATED}
+    assert audit(FRAME, [before, *tables], {**year, **parts}) == []

@@ -1,0 +1,1 @@
+"""Published counts as JSON and as files: whole tables, the same as on the pages."""
