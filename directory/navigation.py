@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # apps add their entries before the models are loaded
 class Entry:
     """One entry. `url_name` is its page, `also` where else its pages are (beginnings of paths).
 
-    `shown` tells for which requests it is there; what is not `daily` stands under "More".
+    `shown` tells for which requests it is there, `daily` for which it stands in the bar; else it is under "More".
     """
 
     order: int
@@ -25,7 +25,7 @@ class Entry:
     url_name: str
     shown: Callable[[ScopedRequest], bool]
     also: tuple[str, ...]
-    daily: bool
+    daily: Callable[[ScopedRequest], bool]
 
     def fits(self, path: str) -> int:
         """Return how many characters of `path` lead to this entry's pages; 0 when it is not one of them."""
@@ -75,10 +75,11 @@ def add_entry(
     shown: Callable[[ScopedRequest], bool] = works,
     *,
     also: tuple[str, ...] = (),
-    daily: bool = True,
+    daily: bool | Callable[[ScopedRequest], bool] = True,
 ) -> None:
     """Put a page in the main menu; a lower `order` stands further left. Adding twice changes nothing."""
-    _entries[url_name] = Entry(order, label, url_name, shown, also, daily)
+    is_daily = daily if callable(daily) else lambda _request: bool(daily)
+    _entries[url_name] = Entry(order, label, url_name, shown, also, is_daily)
 
 
 def menu(request: ScopedRequest) -> Menu:
@@ -90,8 +91,8 @@ def menu(request: ScopedRequest) -> Menu:
     here = max((entry.fits(request.path) for entry in shown), default=0)
     links = [(entry, _link(entry, request.path, here)) for entry in shown]
     return Menu(
-        daily=[link for entry, link in links if entry.daily],
-        more=[link for entry, link in links if not entry.daily],
+        daily=[link for entry, link in links if entry.daily(request)],
+        more=[link for entry, link in links if not entry.daily(request)],
     )
 
 

@@ -46,6 +46,11 @@ class Scope:
         """Tell whether this member of staff may change any setting."""
         return bool(self.administered)
 
+    @property
+    def may_read_counts(self) -> bool:
+        """Tell whether published counts are open: to municipality readers, and to whoever works here."""
+        return self.works or bool(self.reads_counts_of)
+
     def may_set_up(self, municipality_id: int | None, association_id: int | None) -> bool:
         """Tell whether they may change what holds there; None means everywhere, so only those of everywhere."""
         return any(area.holds(municipality_id, association_id) for area in self.administered)

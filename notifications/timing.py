@@ -2,24 +2,16 @@
 
 from datetime import datetime, time, timedelta
 
-from directory.localtime import instant, local_date, local_time
+from directory.localtime import instant, local_date
+from notifications.rules.quiet import opens_at
 
-QUIET_FROM = time(20, 0)
-QUIET_UNTIL = time(8, 0)
 FIRST_RETRY = timedelta(minutes=1)
 MAX_ATTEMPTS = 5
 
 
 def quiet_until(now: datetime) -> datetime | None:
-    """Return when the quiet hours end, or None when texts may go at `now`.
-
-    People are written to from 8 to 20 by the clock on the wall.
-    """
-    wall = local_time(now)
-    if QUIET_UNTIL <= wall < QUIET_FROM:
-        return None
-    day = local_date(now) + timedelta(days=0 if wall < QUIET_UNTIL else 1)
-    return instant(day, QUIET_UNTIL)
+    """Return when the usual quiet hours end, or None when texts may go at `now`: from 8 to 20."""
+    return opens_at(now)
 
 
 def retry_at(now: datetime, attempts: int, spread: int) -> datetime | None:

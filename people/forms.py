@@ -128,7 +128,7 @@ class DetailsForm(PersonForm):
         ]
         help_texts = {
             "gender": _("Only as the person says. Some wish for a helper of one gender."),
-            "target_group": _("For the counts of the municipality only."),
+            "target_group": _("For counts only. “By age” is right for most people."),
         }
 
     def clean(self) -> dict[str, Any]:

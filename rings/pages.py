@@ -6,12 +6,15 @@ from directory.navigation import add_entry
 from directory.views.sections import register_section
 from people.panels import register_panel
 from people.portability import register_holding
+from rings.board_parts import register_board_part
 from rings.panels import concerns_panel, farewell_panel, hours_panel, rings_panel
 from rings.services.climbing.handover_holding import erase_handovers, export_handovers
 from rings.services.concerns.portability import erase_concerns, export_concerns
 from rings.services.gigs.holding import erase_gigs, export_gigs
 from rings.services.hours.portability import erase_hours, export_hours
 from rings.services.pairs.portability import erase_pairs, export_pairs
+from rings.views.calls_to_make import calls_part
+from rings.views.caps import caps_part
 from rings.views.gigs.panel import gigs_panel
 from rings.views.gigs.sections import SENDERS, WAYS_OF_ASKING
 from rings.views.pairs.panel import pairs_panel
@@ -28,6 +31,8 @@ def connect_pages() -> None:
     add_entry(35, _("Worries"), "concerns")
     add_entry(50, _("Hours done"), "hours", daily=False)
     add_entry(55, _("Follow-up"), "measures", daily=False)
+    register_board_part("calls", 4, calls_part)
+    register_board_part("caps", 5, caps_part)
     register_section(SENDERS)
     register_section(WAYS_OF_ASKING)
     register_panel("worries", 5, concerns_panel)

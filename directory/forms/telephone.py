@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from directory.telephones import mobile
+from directory.telephones import DID_YOU_MEAN, mobile, swedish
 
 NOT_MOBILE = _("Write one mobile number, for example 040 123 4567. Alerts come as text messages.")
 
@@ -26,5 +26,6 @@ class AlertTelephoneField(forms.CharField):
         """Refuse whatever no text message reaches."""
         text: str = super().clean(value)
         if text and mobile(text) is None:
-            raise forms.ValidationError(NOT_MOBILE)
+            meant = swedish(text)
+            raise forms.ValidationError(DID_YOU_MEAN % {"number": meant} if meant else NOT_MOBILE)
         return text

@@ -4,7 +4,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.db.models.sql import UpdateQuery
 from django.db.transaction import mark_for_rollback_on_error
 
@@ -14,6 +16,8 @@ from directory.kept.words import spelled
 Written = tuple[str, list[Any]]
 
 _written: dict[tuple[Any, ...], Written] = {}
+# Rows are found by their ids. By its index on the bare column SQLite would look through all rows in that state.
+_STATE = Coalesce("state", Value(""))
 
 
 def update(
@@ -32,8 +36,10 @@ def update(
         return 0
     key = connection.vendor, model, tuple(columns), state, tuple(seen), room(ids)
     if key not in _written:
-        rows = model._default_manager.filter(**{"state": state} if state else {})
-        _written[key] = _statement(rows.order_by(), list(columns), list(seen), room(ids))
+        rows = model._default_manager.order_by()
+        if state:
+            rows = rows.filter(Exact(_STATE, Value(state)))
+        _written[key] = _statement(rows, list(columns), list(seen), room(ids))
     sql, params = _written[key]
     fields = model._meta
     values = [_saved(fields.get_field(name), value) for name, value in columns.items()]

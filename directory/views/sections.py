@@ -143,6 +143,23 @@ SECTIONS: dict[str, Section] = {
 }
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of the settings that is no list and form, but an address of its own; `may_open` tells for whom."""
+
+    title: str | Promise
+    url_name: str
+    may_open: Callable[[Scope], bool]
+
+
+PAGES: dict[str, Page] = {}
+
+
+def add_page(title: str | Promise, url_name: str, may_open: Callable[[Scope], bool]) -> None:
+    """Show a page of an upper floor among the settings; adding it twice changes nothing."""
+    PAGES[url_name] = Page(title, url_name, may_open)
+
+
 def register_section(section: Section) -> None:
     """Add a section of an upper floor; adding it twice changes nothing."""
     SECTIONS[section.key] = section

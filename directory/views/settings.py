@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from directory.actors import staff
 from directory.middleware import ScopedRequest
 from directory.seen import is_conflict, save_if_current
-from directory.views.sections import SECTIONS, Section
+from directory.views.sections import PAGES, SECTIONS, Section
 
 ROWS_A_PAGE = 50
 
@@ -31,7 +31,8 @@ def home(request: ScopedRequest) -> HttpResponse:
     if not request.scope.administers:
         raise PermissionDenied
     sections = [(section, section.rows(request.scope).count()) for section in SECTIONS.values()]
-    return render(request, "directory/settings.html", {"sections": sections})
+    pages = [page for page in PAGES.values() if page.may_open(request.scope)]
+    return render(request, "directory/settings.html", {"sections": sections, "pages": pages})
 
 
 def listing(request: ScopedRequest, key: str) -> HttpResponse:

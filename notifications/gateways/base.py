@@ -4,6 +4,7 @@ Shaped after django-anymail's back ends. A gateway knows no model of ours: it ge
 gives plain values, so that one suite of contract tests can run against every one of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,8 +57,9 @@ class Capabilities:
 class Sms:
     """One text to hand over. `reference` is our own unguessable id, for the address of callbacks.
 
-    When asking after a text, `provider_id` is the gateway's id if known, and `not_these` are those of
-    other texts of ours to the same number.
+    After `expires_at` it must not arrive any more: a gateway that can tell its network so does. When
+    asking after a text, `provider_id` is the gateway's id if known, and `not_these` are those of other
+    texts of ours to the same number.
     """
 
     reference: str
@@ -66,6 +68,7 @@ class Sms:
     handed_over_at: datetime
     provider_id: str = ""
     not_these: frozenset[str] = frozenset()
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -80,12 +83,16 @@ class SendResult:
 
 @dataclass(frozen=True)
 class InboundSms:
-    """One text that came in, word for word."""
+    """One text that came in, word for word.
+
+    `stopped_by_carrier`: the carrier has taken it as a wish for no more, and lets nothing through any longer.
+    """
 
     provider_id: str
     sender: str
     recipient: str
     body: str
+    stopped_by_carrier: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,13 +106,17 @@ class VoiceCall:
 
 @dataclass(frozen=True)
 class StatusReport:
-    """What the gateway says happened to one of our texts; `status` is None when we know no such word."""
+    """What the gateway says happened to one of our texts; `status` is None when we know no such word.
+
+    `reference` is our own, of a gateway that names it in the report and not in the address.
+    """
 
     provider_id: str
     status: Status | None
     raw: str
     fault: Fault = Fault.NONE
     code: str = ""
+    reference: str = ""
 
 
 class LookUp(StrEnum):
@@ -128,13 +139,17 @@ class Gateway(Protocol):
     """One way out and in for texts.
 
     `timeout` is the longest a call may take, in seconds. `listing_lag` is how long after taking a
-    text the gateway may still answer that it has none, in seconds: nobody asks earlier.
+    text the gateway may still answer that it has none, in seconds: nobody asks earlier. `rate` is how
+    many texts a second it takes, and `concurrent` how many calls at once are useful: 1 is one after
+    another, in the sender's own thread.
     """
 
     name: str
     capabilities: Capabilities
     timeout: float
     listing_lag: float
+    rate: float
+    concurrent: int
 
     def send(self, sms: Sms) -> SendResult:
         """Hand `sms` over once. Never raises for what the network or the gateway does."""
@@ -165,6 +180,38 @@ class Gateway(Protocol):
         ...
 
 
+class NoWebhooks:
+    """For a gateway that posts nothing to us: heard by `poll` and `look_up` alone."""
+
+    def verify(self, request: HttpRequest) -> bool:
+        """Nobody may speak for it."""
+        return False
+
+    def parse_inbound(self, request: HttpRequest) -> list[InboundSms]:
+        """Nothing comes this way."""
+        return []
+
+    def parse_status(self, request: HttpRequest) -> list[StatusReport]:
+        """Nothing comes this way."""
+        return []
+
+    def acknowledge(self) -> HttpResponse:
+        """Return an empty answer."""
+        return HttpResponse(status=204)
+
+
+class NeverHeardOf(NoWebhooks):
+    """For a gateway that takes texts and tells nothing of them afterwards; nobody can reply through it."""
+
+    def look_up(self, sms: Sms) -> Found:
+        """It cannot say."""
+        return Found(LookUp.CANNOT_SAY)
+
+    def poll(self, since: datetime) -> list[InboundSms]:
+        """Nothing comes this way."""
+        return []
+
+
 @runtime_checkable
 class Answers(Protocol):
     """What a gateway offers that can answer a call as well. `language` is fi, sv or en."""
@@ -185,6 +232,35 @@ class Answers(Protocol):
 
     def say(self, sentence: str, language: str) -> HttpResponse:
         """Say `sentence` and hang up."""
+        ...
+
+
+@runtime_checkable
+class SendsAs(Protocol):
+    """What a gateway offers whose sender we choose: a name or number that must be authorised beforehand."""
+
+    sender: str
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """What a gateway offers that posts nothing to us, and keeps what came in until we have it."""
+
+    def stored(self, texts: Sequence[InboundSms]) -> None:
+        """Hear that `texts`, which `poll` gave, are safe with us: they need not be given again."""
+        ...
+
+    def reports(self, since: datetime) -> list[StatusReport]:
+        """Return what became of our texts since then, each with our own `reference`."""
+        ...
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """What a gateway offers that knows of its own health, such as a modem that was pulled out."""
+
+    def trouble(self) -> str:
+        """Return in one sentence for the office what is wrong with it, or "" when nothing is."""
         ...
 
 

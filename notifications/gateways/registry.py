@@ -1,4 +1,4 @@
-"""The gateways in use: named by dotted path in RINKI_GATEWAYS, the first that can carry a text does."""
+"""The gateways in use: named by dotted path in RINKI_GATEWAYS, in their order."""
 
 from functools import cache
 
@@ -18,12 +18,6 @@ def gateways() -> tuple[Gateway, ...]:
 def gateway_named(name: str) -> Gateway | None:
     """Return the gateway called `name`, or None when it is not in use."""
     return next((gateway for gateway in gateways() if gateway.name == name), None)
-
-
-def gateway_for(*, two_way: bool) -> Gateway | None:
-    """Return the first gateway that can carry a text; one that asks for a reply needs a two-way one."""
-    fitting = (g for g in gateways() if g.capabilities.two_way or not two_way)
-    return next(fitting, None)
 
 
 def _forget(setting: str, **_kwargs: object) -> None:

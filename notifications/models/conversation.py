@@ -101,6 +101,8 @@ class Inbound(models.Model):
     body = models.TextField(_("text"), blank=True)
     channel = models.CharField(_("how"), max_length=6, choices=Channel.choices, default=Channel.SMS)
     received_at = models.DateTimeField(_("came in"))
+    # The carrier itself has taken it as a wish for no more, and lets nothing through any longer.
+    stopped_by_carrier = models.BooleanField(default=False)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     due_at = models.DateTimeField(null=True)
@@ -130,7 +132,11 @@ class Inbound(models.Model):
                 name="an_open_inbound_has_a_due_time",
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_at"]), models.Index(fields=["sender"])]
+        indexes = [
+            models.Index(fields=["state", "due_at"]),
+            models.Index(fields=["sender"]),
+            models.Index(fields=["received_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.intent or self.state}"

@@ -21,6 +21,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Return those whose next step is due at `now`."""
         return self.open().filter(due_at__lte=now)
 
+    def in_hand(self) -> "MessageQuerySet":
+        """Return those that a worker has in hand, or had when it died."""
+        return self.filter(state=Message.State.SENDING).exclude(lease_owner="")
+
 
 class Message(models.Model):
     """One text to one person (or to a bare number: an unknown sender, a colleague) for one purpose.
@@ -57,7 +61,9 @@ class Message(models.Model):
     body = models.TextField(_("text"))
     parts = models.PositiveSmallIntegerField()
     two_way = models.BooleanField(default=False)
+    # Their order: what is urgent, what is ordinary, and what can wait for all of those.
     urgent = models.BooleanField(default=False)
+    can_wait = models.BooleanField(default=False)
     answers = models.ForeignKey(
         "notifications.Inbound", models.SET_NULL, null=True, related_name="automatic_answers"
     )
@@ -70,6 +76,8 @@ class Message(models.Model):
     created_at = models.DateTimeField(_("when"))
 
     gateway = models.CharField(max_length=30, blank=True)
+    # Those that surely did not take it since it last had to wait: ",twilio,kannel,".
+    refused_by = models.CharField(max_length=200, blank=True)
     provider_id = models.CharField(max_length=80, blank=True)
     lease_owner = models.CharField(max_length=60, blank=True)
     lease_until = models.DateTimeField(null=True)
@@ -103,11 +111,34 @@ class Message(models.Model):
                 | Q(due_at__isnull=False),
                 name="an_open_message_has_a_due_time",
             ),
+            # Two texts to one telephone are never on their way at once, whoever sends them.
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=Q(state="sending") & ~Q(lease_owner=""),
+                name="one_text_in_hand_a_number",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "due_at"]),
             models.Index(fields=["number", "created_at"]),
+            models.Index(fields=["created_at"]),
             models.Index(fields=["gateway", "provider_id"]),
+            # For the order in which one number gets its texts: a few rows, whatever its history.
+            models.Index(
+                fields=["number"],
+                name="texts_still_to_go",
+                condition=Q(state__in=["held", "pending", "sending"]),
+            ),
+            models.Index(
+                fields=["person", "accepted_at"],
+                name="ordinary_texts_to_a_person",
+                condition=Q(accepted_at__isnull=False, urgent=False, answers=None),
+            ),
+            models.Index(
+                fields=["accepted_at"],
+                name="texts_by_month",
+                condition=Q(accepted_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,8 @@
 """What comes in: stored first, word for word; read and acted on after, once, whoever does it."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -14,22 +13,20 @@ from directory.machine import move
 from directory.models.audit import one_trail
 from notifications.choosing import Choice, choose, is_sure
 from notifications.gateways.base import InboundSms
-from notifications.gateways.registry import gateways
 from notifications.machine import INBOUND
 from notifications.models import Inbound, Prompt
 from notifications.reading import Intent, Reading
+from notifications.rules.opting import asks_to_start, asks_to_stop
 from notifications.services import handling
 from notifications.services.candidates import answerable, asked_of, candidate_of, unasked
 from notifications.services.queue import enqueue, what_was_read
-from notifications.services.replying import reply
+from notifications.services.replying import is_writable, reply
 from notifications.services.standing import Heard, standing_for
-from notifications.services.stopping import restarts, start_again, stop
+from notifications.services.stopping import CONFIRMS, start_again, stop
 from notifications.services.wishing import wished_in
 from notifications.topics import Outcome, announce_concern
 from notifications.wishes import Wish
 from people.models import Person, PersonNumber, PhoneNumber
-
-POLLED = timedelta(hours=1)
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +50,7 @@ def receive(
         # PostgreSQL keeps no such character, and nobody writes one.
         body=sms.body.replace("\x00", ""),
         channel=channel,
+        stopped_by_carrier=sms.stopped_by_carrier,
         received_at=now,
         due_at=now,
     )
@@ -65,37 +63,22 @@ def receive(
     return inbound
 
 
-def poll(now: datetime) -> int:
-    """Ask each gateway for texts whose webhook never reached us; return how many came of the last hour.
-
-    What was stored already is known by its id and changes nothing.
-    """
-    found = 0
-    for gateway in gateways():
-        texts = gateway.poll(now - POLLED)
-        found += len(texts)
-        for sms in _unknown(gateway.name, texts):
-            receive(gateway.name, sms, now)
-    return found
-
-
-def _unknown(gateway: str, texts: Sequence[InboundSms]) -> list[InboundSms]:
-    """Return those of `texts` that are not stored yet."""
-    if not texts:
-        return []
-    stored = Inbound.objects.filter(
-        gateway=gateway, provider_id__in=[sms.provider_id for sms in texts]
-    )
-    known = set(stored.values_list("provider_id", flat=True))
-    return [sms for sms in texts if sms.provider_id not in known]
-
-
 def process_new(now: datetime) -> int:
-    """Read every stored text that has not been read; return how many. One that cannot be goes to a person."""
-    waiting = list(Inbound.objects.filter(state=Inbound.State.NEW).values_list("pk", flat=True))
-    for pk in waiting:
-        process_safely(pk, now)
-    return len(waiting)
+    """Read every stored text that has not been read; return how many. One that cannot be goes to a person.
+
+    What comes in meanwhile is read too: nobody is called for a text that finds an older one unread (`waking`).
+    """
+    read: set[int] = set()
+    while waiting := {pk: at for pk, at in _unread() if pk not in read}:
+        for pk, received_at in waiting.items():
+            process_safely(pk, max(now, received_at))
+        read.update(waiting)
+    return len(read)
+
+
+@kept
+def _unread() -> "QuerySet[Inbound, tuple[int, datetime]]":
+    return Inbound.objects.filter(state=Inbound.State.NEW).values_list("pk", "received_at")
 
 
 def process_safely(inbound_id: int, now: datetime) -> None:
@@ -116,12 +99,14 @@ def process(inbound_id: int, now: datetime) -> Inbound:
     (inbound,) = _held(inbound_id)
     if inbound.state != Inbound.State.NEW:
         return inbound
+    if inbound.stopped_by_carrier and is_writable(inbound.sender):
+        stop(inbound.sender, now)
+    elif asks_to_start(inbound.body) and start_again(inbound, now=now):
+        _finish(inbound, Outcome("start_confirmed", queue="start"), now)
+        return inbound
     number, holders = _who_has(inbound.sender)
     if number is None:
         _from_a_stranger(inbound, now)
-    elif number.stopped_at and restarts(inbound.body):
-        start_again(number, inbound, now=now)
-        _finish(inbound, Outcome("start_confirmed", queue="start"), now)
     else:
         _from_somebody(inbound, number, holders, now)
     return inbound
@@ -147,7 +132,11 @@ def _held_by_name(e164: str) -> QuerySet[PersonNumber]:
 
 def _from_a_stranger(inbound: Inbound, now: datetime) -> None:
     """A text from a number that is nobody's: one neutral line, and a person looks."""
-    _note(inbound, unasked(inbound, []))
+    reading = _to_stop(inbound) or unasked(inbound, [])
+    _note(inbound, reading)
+    if reading.intent is Intent.STOP and is_sure(reading) and is_writable(inbound.sender):
+        _finish(inbound, _stopped(inbound, now), now)
+        return
     _finish(inbound, Outcome(reply="unknown_sender", queue="unknown_sender"), now)
 
 
@@ -158,25 +147,48 @@ def _from_somebody(
     prompts = {prompt.pk: prompt for prompt in answerable(asked, inbound)}
     choice = choose([candidate_of(p, inbound, holders) for p in prompts.values()], inbound.body)
     prompt = prompts[choice.candidate.prompt_id] if choice.candidate else None
-    wish = wished_in(inbound, choice, holders)
-    if wish is not None:
-        _take_for_wish(inbound, wish, holders, now)
+    to_stop = _to_stop(inbound)
+    if to_stop is None and _is_heard_unasked(inbound, prompt, choice, holders, now):
         return
-    standing = standing_for(prompt, choice, inbound, holders)
-    if standing is not None:
-        _hear_unasked(inbound, standing, prompt, now)
-        return
-    reading = choice.candidate.reading if choice.candidate else unasked(inbound, holders)
+    read = choice.candidate.reading if choice.candidate else unasked(inbound, holders)
+    reading = to_stop or read
     inbound.prompt = prompt
     if prompt or len(holders) == 1:
         inbound.person = prompt.person if prompt else holders[0]
     _note(inbound, reading)
     if reading.intent is Intent.STOP and is_sure(reading):
         heard = handling.act(inbound, prompt, reading, now=now) if prompt else Outcome()
-        confirmation = "stop_confirmed" if stop(number, now) else ""
-        _finish(inbound, Outcome(confirmation, queue="stop", owner_id=heard.owner_id), now)
+        _finish(inbound, replace(_stopped(inbound, now), owner_id=heard.owner_id), now)
     else:
         _finish(inbound, _outcome(inbound, prompt, reading, choice, now), now)
+
+
+def _to_stop(inbound: Inbound) -> Reading | None:
+    """Return the reading of a text that is a word to stop, whatever else it might have answered."""
+    return Reading(Intent.STOP, 1.0, rule="stop_word") if asks_to_stop(inbound.body) else None
+
+
+def _stopped(inbound: Inbound, now: datetime) -> Outcome:
+    """Stop the number; a second stop is not confirmed."""
+    return Outcome(CONFIRMS if stop(inbound.sender, now) else "", queue="stop")
+
+
+def _is_heard_unasked(
+    inbound: Inbound,
+    prompt: Prompt | None,
+    choice: Choice,
+    holders: list[Person],
+    now: datetime,
+) -> bool:
+    """Act on a text that wishes for something new, or answers what was not asked yet; tell whether it was one."""
+    wish = wished_in(inbound, choice, holders)
+    if wish is not None:
+        _take_for_wish(inbound, wish, holders, now)
+        return True
+    standing = standing_for(prompt, choice, inbound, holders)
+    if standing is not None:
+        _hear_unasked(inbound, standing, prompt, now)
+    return standing is not None
 
 
 def _take_for_wish(inbound: Inbound, wish: Wish, holders: list[Person], now: datetime) -> None:
@@ -225,14 +237,16 @@ def _note(inbound: Inbound, reading: Reading) -> None:
 def _finish(inbound: Inbound, outcome: Outcome, now: datetime) -> None:
     """Answer the text and hand it to a person, or mark it handled."""
     because = outcome.queue or QUEUED_ANYWAY.get(inbound.intent, "")
+    if inbound.stopped_by_carrier:
+        because = because or "stop"
     if because:
         enqueue(inbound, because, now=now, owner_id=outcome.owner_id)
     else:
         move(inbound, INBOUND, "handle", by=CLOCK, now=now, due_at=None, **what_was_read(inbound))
     if inbound.intent == Intent.CONCERN:
         announce_concern(inbound, now)
-    if inbound.channel == Inbound.Channel.KEYPAD:
-        return  # who presses a key is answered on the telephone
+    if inbound.channel == Inbound.Channel.KEYPAD or inbound.stopped_by_carrier:
+        return  # who presses a key is answered on the telephone; a carrier that stops lets nothing through
     template = outcome.reply
     if inbound.person and template in {"", "unclear_received"}:
         template = OWN_REPLIES.get(inbound.intent, template)

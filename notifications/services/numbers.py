@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from directory.kept import Hanging
 from directory.models import User
 from directory.telephones import mobile
@@ -36,6 +38,13 @@ def bare_number(e164: str) -> PhoneNumber:
         e164=e164, defaults={"kind": PhoneNumber.Kind.OTHER}
     )
     return number
+
+
+def may_be_written_to(e164: str) -> bool:
+    """Tell whether nothing is known that keeps a text from the bare number `e164`: no stop, and no refusal."""
+    known = PhoneNumber.objects.filter(e164=e164)
+    kept_from = Q(stopped_at__isnull=False) | Q(takes_sms=PhoneNumber.TakesSms.NO)
+    return not known.filter(kept_from).exists()
 
 
 def staff_number(user: User) -> PhoneNumber | None:

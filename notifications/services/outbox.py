@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from directory.models import User
 from notifications import texts
 from notifications.models import Inbound, Message
-from notifications.services import prompts
+from notifications.services import prompts, wording
 from notifications.services.numbers import number_for, staff_number
 from notifications.services.prompts import Ask, Item, Opening
+from notifications.services.stopping import is_silenced
 from people.models import Person, PhoneNumber
 
 __all__ = ["Ask", "Item", "NoTextChannelError", "Text", "put", "put_to_number", "put_to_staff"]
@@ -87,7 +88,7 @@ def put_letter(letter: Letter, now: datetime) -> Message:
     if found:
         return found
     number = number_for(letter.to, letter.answers)
-    if number is None:
+    if number is None or is_silenced(number, letter.key.purpose):
         raise NoTextChannelError(f"person {letter.to.pk} has no number that takes texts")
     return _insert(draft(letter, number, now), letter.key, letter.ask)
 
@@ -119,11 +120,17 @@ def put_to_number(
     topic: str = "",
     answers: Inbound | None = None,
 ) -> Message:
-    """Put `text` into the outbox once for a bare `number`: an unknown sender or a colleague."""
+    """Put `text` into the outbox once for a bare `number`: an unknown sender or a colleague.
+
+    Raises `NoTextChannelError` when it takes no texts, or its holder has asked for no more.
+    """
     key = Key(purpose, about, step)
     found = _find(key, number=number)
     if found:
         return found
+    takes_none = number.takes_sms == PhoneNumber.TakesSms.NO and answers is None
+    if takes_none or is_silenced(number, purpose):
+        raise NoTextChannelError(f"number {number.pk} takes no texts")
     message = _draft(text, key, number, language, topic, now, expires_at)
     message.urgent = urgent
     message.answers = answers
@@ -143,7 +150,7 @@ def put_to_staff(
 ) -> Message:
     """Alert a colleague on their own telephone, at any hour.
 
-    Raises `NoTextChannelError` when the colleague has given no number for alerts.
+    Raises `NoTextChannelError` when the colleague has given no number for alerts, or it takes no texts.
     """
     number = staff_number(to)
     if number is None:
@@ -182,7 +189,8 @@ def _draft(
     expires_at: datetime,
 ) -> Message:
     """Return the unsaved message with its words rendered and its parts counted."""
-    body = texts.render(text.template, language, text.variables)
+    spec = texts.spec(text.template)
+    body = wording.render(text.template, language, text.variables)
     return Message(
         topic=topic,
         purpose=key.purpose,
@@ -193,7 +201,8 @@ def _draft(
         language=language,
         body=body,
         parts=texts.count(body).parts,
-        two_way=texts.spec(text.template).two_way,
+        two_way=spec.two_way,
+        can_wait=spec.can_wait,
         due_at=now,
         expires_at=expires_at,
         created_at=now,

@@ -18,6 +18,7 @@ from notifications.models import Inbound, Prompt
 from notifications.reading import Intent, Reading
 from notifications.services import handling
 from notifications.services.replying import alert, reply
+from notifications.services.stopping import stop
 from notifications.topics import announce_concern
 
 WORRY_DUE = timedelta(minutes=10)
@@ -70,6 +71,8 @@ def close(
         if prompt is not None:
             changes |= {"prompt": prompt, "person_id": prompt.person_id}
         move(inbound, INBOUND, "close", by=by, now=now, reason=intent, **changes)
+        if intent == Inbound.Intent.STOP:
+            stop(inbound.sender, now)
         if intent and inbound.prompt:
             corrected = Reading(Intent(intent), 1.0, rule="corrected")
             outcome = handling.act(inbound, inbound.prompt, corrected, now=now)

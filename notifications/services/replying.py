@@ -19,6 +19,7 @@ from notifications.services.outbox import (
     put_to_number,
     put_to_staff,
 )
+from notifications.services.stopping import CONFIRMS
 from people.models import Person
 
 log = logging.getLogger(__name__)
@@ -48,11 +49,11 @@ def reply(
     hours or very many answers in one (another machine may be writing), or before any office has been entered.
     """
     office = office_of(inbound.person.municipality if inbound.person else None)
-    if office is None or not _WRITABLE.fullmatch(inbound.sender):
+    if office is None or not is_writable(inbound.sender):
         return None
     if template in NEUTRAL and _lately_sent(inbound, template, now):
         return None
-    if template != "stop_confirmed" and _answered_too_often(inbound, now):
+    if template != CONFIRMS and _answered_too_often(inbound, now):
         return None
     known = {"office": office.short_name, "help_phone": office.phone}
     if inbound.person:
@@ -61,25 +62,30 @@ def reply(
     return _put(inbound, Text(template, known | (variables or {})), ask, topic, now)
 
 
+def is_writable(sender: str) -> bool:
+    """Tell whether `sender` is a telephone that one can write to: no short number of a service and no name."""
+    return _WRITABLE.fullmatch(sender) is not None
+
+
 def _put(
     inbound: Inbound, text: Text, ask: Ask | None, topic: str, now: datetime
 ) -> Message | None:
-    purpose = "stop_confirmed" if text.template == "stop_confirmed" else "reply"
+    purpose = CONFIRMS if text.template == CONFIRMS else "reply"
     about, expires_at = f"inbound:{inbound.pk}", now + WORTH_ANSWERING
     if inbound.automatic_answers.exists():
         return None
-    if inbound.person is None:
-        return put_to_number(
-            text,
-            number=bare_number(inbound.sender),
-            language=_language_of(inbound),
-            purpose=purpose,
-            about=about,
-            now=now,
-            expires_at=expires_at,
-            answers=inbound,
-        )
     try:
+        if inbound.person is None:
+            return put_to_number(
+                text,
+                number=bare_number(inbound.sender),
+                language=_language_of(inbound),
+                purpose=purpose,
+                about=about,
+                now=now,
+                expires_at=expires_at,
+                answers=inbound,
+            )
         return put(
             text,
             to=inbound.person,

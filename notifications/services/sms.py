@@ -16,6 +16,7 @@ def sms_of(message: Message, handed_over_at: datetime) -> Sms:
         body=message.body,
         handed_over_at=handed_over_at,
         provider_id=message.provider_id,
+        expires_at=message.expires_at,
     )
 
 

@@ -1,5 +1,7 @@
 """Moving a message along: the only writer of its state, with the trail it leaves."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,36 +59,66 @@ def apply_report(message: Message, report: StatusReport, now: datetime) -> bool:
 
     Reports come late, twice and in any order: only a climbing one counts.
     """
+    report = _fitting(report)
     trail: dict[str, Any] = {"now": now, "raw": report.raw, "code": report.code}
     if report.provider_id:
         trail["provider_id"] = report.provider_id
+    moved = False
     match report.status:
         case Status.DELIVERED:
-            moved = advance(message, "deliver", delivered_at=now, **trail)
-            learn_that_it_arrived(message.number, now)
+            moved = _arrived(message, now, trail)
         case Status.FAILED:
             moved = advance(message, "fail", error=report.fault, error_code=report.code, **trail)
             if moved:
                 learn_from_fault(message.number, report.fault, now)
         case Status.ACCEPTED | Status.SENT:
             due_at = now + RECEIPT_WAIT
+            trail |= {"error": "", "error_code": ""}
             moved = advance(message, "accept", accepted_at=now, due_at=due_at, **trail)
         case None:
-            StatusEvent.objects.create(
-                message=message, status=report.raw[:20], code=report.code, at=now
-            )
-            moved = False
-    if report.provider_id and not moved:
-        unnamed = Message.objects.filter(pk=message.pk, provider_id="")
-        unnamed.update(provider_id=report.provider_id)
+            StatusEvent.objects.create(message=message, status=report.raw, code=report.code, at=now)
+    if not moved:
+        _fill_in(message, report, now)
     return moved
 
 
-def learn_that_it_arrived(number: PhoneNumber, now: datetime) -> None:
-    """Note that `number` takes texts, if that was not known."""
-    if number.takes_sms == PhoneNumber.TakesSms.UNKNOWN:
-        unsure = PhoneNumber.objects.filter(pk=number.pk, takes_sms=PhoneNumber.TakesSms.UNKNOWN)
-        unsure.update(takes_sms=PhoneNumber.TakesSms.YES, verified_at=now)
+def _fitting(report: StatusReport) -> StatusReport:
+    """Return `report` as the tables have room for it: no gateway of good faith needs more."""
+    return replace(
+        report,
+        provider_id=report.provider_id[:80],
+        raw=report.raw[:20],
+        code=report.code[:20],
+    )
+
+
+def _arrived(message: Message, now: datetime, trail: dict[str, Any]) -> bool:
+    number, taken_at = message.number, message.accepted_at or now
+    was_refused = message.error == Fault.NUMBER
+    trail |= {"error": "", "error_code": "", "delivered_at": now, "accepted_at": taken_at}
+    moved = advance(message, "deliver", **trail)
+    learn_that_they_arrived([number], now)
+    if moved and was_refused:
+        taught = PhoneNumber.objects.filter(pk=number.pk, takes_sms=PhoneNumber.TakesSms.NO)
+        taught.update(takes_sms=PhoneNumber.TakesSms.YES, verified_at=now)
+    return moved
+
+
+def _fill_in(message: Message, report: StatusReport, now: datetime) -> None:
+    """Keep what a report that came too late to move anything tells: the id, and that the text was taken."""
+    row = Message.objects.filter(pk=message.pk)
+    if report.provider_id:
+        row.filter(provider_id="").update(provider_id=report.provider_id)
+    if report.status in {Status.ACCEPTED, Status.SENT, Status.DELIVERED}:
+        row.filter(accepted_at=None).update(accepted_at=now)
+
+
+def learn_that_they_arrived(numbers: Iterable[PhoneNumber], now: datetime) -> None:
+    """Note that `numbers` take texts, of those of which that was not known."""
+    unsure = PhoneNumber.objects.filter(takes_sms=PhoneNumber.TakesSms.UNKNOWN)
+    ids = {n.pk for n in numbers if n.takes_sms == PhoneNumber.TakesSms.UNKNOWN}
+    if ids:
+        unsure.filter(pk__in=ids).update(takes_sms=PhoneNumber.TakesSms.YES, verified_at=now)
 
 
 def learn_from_fault(number: PhoneNumber, fault: Fault, now: datetime) -> None:

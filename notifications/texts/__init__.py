@@ -9,12 +9,21 @@ from notifications.texts.catalogue import (
     catalogue,
     spec,
 )
-from notifications.texts.lint import lint
-from notifications.texts.render import render
-from notifications.texts.segments import Encoding, Segments, count, normalise
+from notifications.texts.lint import LONGEST, faults, left_out, lint, samples_of, unreadable
+from notifications.texts.render import original, render
+from notifications.texts.segments import (
+    Encoding,
+    Segments,
+    count,
+    normalise,
+    outside_gsm7,
+    room,
+    split,
+)
 
 __all__ = [
     "LANGUAGES",
+    "LONGEST",
     "Encoding",
     "MissingTemplateError",
     "MissingVariableError",
@@ -23,8 +32,16 @@ __all__ = [
     "TextSpec",
     "catalogue",
     "count",
+    "faults",
+    "left_out",
     "lint",
     "normalise",
+    "original",
+    "outside_gsm7",
     "render",
+    "room",
+    "samples_of",
     "spec",
+    "split",
+    "unreadable",
 ]

@@ -26,7 +26,7 @@ class MissingVariableError(TextError):
 class TextSpec:
     """One text. `audience`: volunteer, resident or coordinator; `context` the question it opens for
     the reply reader ("" when none), `no_means` the intent it gives to a bare no; `not_an_alarm`: it must say
-    that this is no alarm service."""
+    that this is no alarm service; `can_wait`: it goes when no other text has to."""
 
     name: str
     audience: str
@@ -35,6 +35,7 @@ class TextSpec:
     context: str = ""
     no_means: str = ""
     not_an_alarm: bool = False
+    can_wait: bool = False
 
 
 @cache
@@ -51,6 +52,7 @@ def catalogue() -> Mapping[str, TextSpec]:
                 context=row.get("context", ""),
                 no_means=row.get("no_means", ""),
                 not_an_alarm=row.get("not_an_alarm", False),
+                can_wait=row.get("can_wait", False),
             )
             for name, row in raw.items()
         }

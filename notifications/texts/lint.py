@@ -1,93 +1,23 @@
-"""The house style of an SMS, checked with the longest values we expect."""
+"""The house style of an SMS, checked with the longest values we expect, and said in words for its writer."""
 
 import re
 from collections.abc import Iterator
 
-from notifications.texts.catalogue import LANGUAGES, TextSpec, spec
-from notifications.texts.render import render
-from notifications.texts.segments import Encoding, count
+from django.template import TemplateSyntaxError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from notifications.texts.catalogue import LANGUAGES, TextError, TextSpec, spec
+from notifications.texts.render import original, render
+from notifications.texts.samples import FIELDS, SAMPLES
+from notifications.texts.segments import count, outside_gsm7
+from notifications.texts.template import fields_in, names_in, parts_in, printed_in
 
 MAX_PARTS = 2
-_RESIDENTS = [
-    {"name": "Maija-Liisa", "phone": "040 123 4567"},
-    {"name": "Kristiina", "phone": "0457 123 4567"},
-    {"name": "Veikko", "phone": "014 123 456"},
-]
-SAMPLES: dict[str, object] = {
-    "first_name": "Anna-Kristiina",
-    "office": "Keski-Suomen Yhteisötuki",
-    "help_phone": "014 123 4567",
-    "time": "10.30",
-    "deadline": "10.30",
-    "day": "torstaina 31.12.",
-    "start": "30.11.2026",
-    "end": "31.12.2026",
-    "residents": _RESIDENTS,
-    "resident": "Maija-Liisa",
-    "names": [each["name"] for each in _RESIDENTS],
-    "next_name": "Maija-Liisa",
-    "next_phone": "0457 123 4567",
-    "task": "Kyyti: Maija-Liisa, Kristiina, Veikko",
-    "count": 12,
-    "month": "marraskuussa",
-    "times": 62,
-    "hours": "120,5",
-    "ring": "Saarijärven seudun aamurinki",
-    "missing_name": "Maija-Liisa",
-    "left": 12,
-    "given": "torstaina 31.12. klo 10.30: Maija-Liisa",
-    "wanted": "keskiviikkona 30.12. klo 10.30: Anna-Kristiina",
-    "turn": "keskiviikkona 30.12. klo 10.30: Anna-Kristiina",
-    "other_name": "Anna-Kristiina",
-    "name": "Anna-Kristiina Esimerkki",
-    "until": "31.12.2026",
-    "length": "1,5 h",
-    "place": "Jyväskylän mlk",
-    "aid": "wheelchair",
-    "address": "Keskustie 12 A 3, Tikkakoski",
-    "phone": "0457 123 4567",
-    "goal": "terveysasema, Kyllö",
-    "needs": "Tarvitsee käsipuolen portaissa ja...",
-    "door": "1234 #",
-    "choices": [
-        {
-            "letter": letter,
-            "task": "Kodin pikkuapu",
-            "day": "keskiviikkona 31.12.",
-            "time": "10.30",
-            "length": "1,5 h",
-            "place": "Jyväskylän mlk",
-            "aid": "rollator",
-        }
-        for letter in "AB"
-    ],
-    "one_left": False,
-    "when": "Keskiviikkona 30.12.",
-    "what": "ei tarvitse ilmoittautua",
-    "listed": "Maija-Liisa 10.30, Kristiina 11.00, Veikko 11.30, Anna-Kristiina 12.00, Kaarina 12.30",
-    "km": 148,
-    "again": True,
-    "stops": [
-        {
-            "time": "10.30",
-            "name": "Anna-Kristiina",
-            "phone": "0457 123 4567",
-            "start": "Viimeinen talo järven rannalla",
-            "end": "Saarijärven kirjasto",
-            "there": "11.05",
-            "seats": 2,
-            "needs": ["rollator", "dog"],
-            "gone": False,
-        }
-    ],
-    "driver": "Maija-Liisa",
-    "back_time": "12.30",
-    "back_driver": "Anna-Kristiina",
-    "on_call": True,
-    "changed": True,
-    "which": "back",
-    "urgent": True,
-}
+LONGEST = 2000  # characters of what an office writes, values and all
+# Without these nobody would know whom it is about, or what to answer.
+NEEDED = frozenset({"residents", "resident", "names", "choices", "next_name", "next_phone", "door"})
+_ANSWERS = {"fi": "Vastaa", "sv": "Svara", "en": "Reply"}
 _ANSWER = re.compile(r"\b(Vastaa|Svara|Reply)\b")
 _LINK = re.compile(r"https?:|www\.|\b\w+\.(?:fi|com|net)\b", re.IGNORECASE)
 _HEALTH = re.compile(
@@ -95,35 +25,123 @@ _HEALTH = re.compile(
     r"|\bill\b|sick|health|medic|hospital|doctor|dement",
     re.IGNORECASE,
 )
-_NO_ALARM = re.compile(r"ei ole hälytyspalvelu|ingen larmtjänst|not an alarm service")
+_NO_ALARMS = {"fi": "ei ole hälytyspalvelu", "sv": "ingen larmtjänst", "en": "not an alarm service"}
 _CODE = re.compile(r"\b(?:koodi|kod|code|PIN)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\{[{%]|[%}]\}")
+
+Fault = str | Promise
 
 
 def lint(name: str) -> list[str]:
     """What is wrong with a text, one line a fault, in every language; empty when nothing is."""
-    declared = spec(name)
     return [
         f"{name}/{language}: {fault}"
         for language in LANGUAGES
-        for fault in _faults(declared, render(name, language, SAMPLES))
+        for fault in faults(name, language, original(name, language))
     ]
 
 
-def _faults(declared: TextSpec, text: str) -> Iterator[str]:
-    size = count(text)
+def faults(name: str, language: str, words: str) -> list[Fault]:
+    """Return what is wrong with the text `name` written as `words`, in sentences; nothing when it may go."""
+    unread = unreadable(name, words)
+    if unread:
+        return unread
+    try:
+        text = render(name, language, samples_of(name), words)
+    except TemplateSyntaxError as problem:
+        told = _("What stands between brackets is not understood: %(problem)s")
+        return [told % {"problem": str(problem)}]
+    except TextError:
+        return [_("The text uses a value that is not given.")]
+    return [*_against_the_style(spec(name), language, text), *_needed(name, words)]
+
+
+def unreadable(name: str, words: str) -> list[Fault]:
+    """Return why `words` must not even be filled in for the text `name`; nothing when they may be tried."""
+    return list(_unreadable(spec(name), words))
+
+
+def samples_of(name: str) -> dict[str, object]:
+    """Return the longest values that we expect of the text `name`: of those it is given, and no others."""
+    return {each: SAMPLES[each] for each in spec(name).variables}
+
+
+def left_out(name: str, words: str) -> list[str]:
+    """Return the values of the text `name` that `words` does not tell."""
+    told = names_in(words)
+    return [each for each in spec(name).variables if each not in told]
+
+
+def _unreadable(declared: TextSpec, words: str) -> Iterator[Fault]:
+    if not words.strip():
+        yield _("Write the text.")
+    if len(words) > LONGEST:
+        yield _("The text is too long.")
+        return
+    for name in names_in(words):
+        if name not in declared.variables:
+            yield _("There is no value called %(name)s in this text.") % {"name": name}
+    for name in fields_in(words):
+        if name not in FIELDS:
+            yield _("There is nothing called %(name)s after a dot.") % {"name": name}
+    for name in printed_in(words):
+        if isinstance(SAMPLES.get(name), list | bool):
+            yield _("%(name)s is nothing to write out. Use it as the original does.") % {
+                "name": name
+            }
+    if parts_in(words):
+        yield _("Other files cannot be put in.")
+
+
+def _against_the_style(declared: TextSpec, language: str, text: str) -> Iterator[Fault]:
+    yield from _too_long(text)
+    alarm = _NO_ALARMS[language]
     rules = (
-        (size.encoding is Encoding.GSM7, "leaves the GSM-7 alphabet"),
-        (size.parts <= MAX_PARTS, f"takes {size.parts} parts"),
-        (str(SAMPLES["office"]) in text, "does not say who writes"),
-        (str(SAMPLES["help_phone"]) in text, "gives no phone number"),
-        (text.count("?") <= 1, "asks more than one question"),
-        (declared.two_way == bool(_ANSWER.search(text)), "says how to answer only when two-way"),
+        (str(SAMPLES["office"]) in text, _("Say who writes: put {{ office }} in.")),
+        (str(SAMPLES["help_phone"]) in text, _("Give a telephone: put {{ help_phone }} in.")),
+        (text.count("?") <= 1, _("Ask one question at most.")),
+        (
+            not declared.two_way or bool(_ANSWER.search(text)),
+            _("Say how to answer, with the word %(word)s.") % {"word": _ANSWERS[language]},
+        ),
+        (
+            declared.two_way or not _ANSWER.search(text),
+            _("Nobody waits for an answer to this text. Leave out how to answer."),
+        ),
         (declared.two_way == bool(declared.context), "opens a question only when two-way"),
-        (not declared.not_an_alarm or bool(_NO_ALARM.search(text)), "does not say: not an alarm"),
-        (not _LINK.search(text), "holds a link"),
+        (
+            not declared.not_an_alarm or alarm in text,
+            _("Say that this is no alarm service: %(words)s") % {"words": alarm},
+        ),
+        (not _LINK.search(text), _("Leave out the link.")),
         # A part that is put in by its file brings the end of its last line along.
-        ("\n" not in text, "breaks the line"),
-        (declared.audience == "volunteer" or not _HEALTH.search(text), "speaks of health"),
-        (declared.audience != "resident" or not _CODE.search(text), "speaks of codes"),
+        ("\n" not in text, _("Write the text on one line.")),
+        (
+            declared.audience == "volunteer" or not _HEALTH.search(text),
+            _("Leave out what is about health."),
+        ),
+        (
+            declared.audience != "resident" or not _CODE.search(text),
+            _("Leave out the code."),
+        ),
+        (
+            not _BRACKETS.search(text),
+            _("A bracket is missing. A value is written like this: {{ office }}"),
+        ),
     )
-    return (fault for holds, fault in rules if not holds)
+    yield from (fault for holds, fault in rules if not holds)
+
+
+def _needed(name: str, words: str) -> Iterator[Fault]:
+    told = _("The text must hold %(name)s: without it nobody knows whom it is about.")
+    yield from (told % {"name": each} for each in left_out(name, words) if each in NEEDED)
+
+
+def _too_long(text: str) -> Iterator[Fault]:
+    parts, letters = count(text).parts, outside_gsm7(text)
+    if letters:
+        told = _("These characters more than halve the room: %(letters)s. Write others.")
+        yield told % {"letters": " ".join(letters)}
+    if parts > MAX_PARTS:
+        told = _("With long names the text takes %(parts)s parts. %(most)s are allowed.")
+        yield told % {"parts": parts, "most": MAX_PARTS}

@@ -1,10 +1,8 @@
-"""Filling in a text: Django's template language, without autoescape, with every variable required."""
+"""Filling in a text, with every variable required. How texts are written stands in `template`."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-from django.template import Context, Engine, TemplateDoesNotExist
+from django.template import Context, Template, TemplateDoesNotExist
 
 from notifications.texts.catalogue import (
     LANGUAGES,
@@ -13,31 +11,34 @@ from notifications.texts.catalogue import (
     spec,
 )
 from notifications.texts.segments import normalise
-
-_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "texts"
-_GAP = "\ue000"  # private use: stands for a value that a template looked up in vain
+from notifications.texts.template import FOLDER, GAP, compiled, engine
 
 
-@cache
-def _engine() -> Engine:
-    return Engine(dirs=[str(_FOLDER)], autoescape=False, string_if_invalid=_GAP)
+def render(name: str, language: str, variables: Mapping[str, object], words: str = "") -> str:
+    """The text `name` in `language` (fi, sv, en), ready to send; written as `words` if there are any.
 
-
-def render(name: str, language: str, variables: Mapping[str, object]) -> str:
-    """The text `name` in `language` (fi, sv, en), ready to send.
-
-    Raises MissingTemplateError and MissingVariableError.
+    Raises MissingTemplateError, MissingVariableError and, for `words` only, Django's TemplateSyntaxError.
     """
     missing = [each for each in spec(name).variables if each not in variables]
     if missing:
         raise MissingVariableError(f"{name} needs {', '.join(missing)}")
+    template = compiled(words) if words else _of_file(name, language)
+    text = template.render(Context(dict(variables), autoescape=False))
+    if GAP in text:
+        raise MissingVariableError(f"{name} in {language!r} uses a value that was not given")
+    return normalise(text).strip()
+
+
+def original(name: str, language: str) -> str:
+    """Return how the file of a text is written. Raises MissingTemplateError."""
+    _of_file(name, language)
+    return (FOLDER / language / f"{name}.txt").read_text(encoding="utf-8").strip()
+
+
+def _of_file(name: str, language: str) -> Template:
     if language not in LANGUAGES:
         raise MissingTemplateError(f"There are no texts in {language!r}")
     try:
-        template = _engine().get_template(f"{language}/{name}.txt")
+        return engine().get_template(f"{language}/{name}.txt")
     except TemplateDoesNotExist:
         raise MissingTemplateError(f"{name} is not written in {language!r}") from None
-    text = template.render(Context(dict(variables), autoescape=False))
-    if _GAP in text:
-        raise MissingVariableError(f"{name} in {language!r} uses a value that was not given")
-    return normalise(text).strip()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from directory.middleware import ScopedRequest
 from notifications.confidential import hidden_from
+from notifications.services.own_hours import hours_of
 from notifications.services.threads import thread_of
 from people.models import Person
 from people.panels import Panel
@@ -18,4 +19,4 @@ def messages_panel(request: ScopedRequest, person: Person) -> Panel:
         replace(b, is_hidden=True, text="") if b.pk in (came if b.is_reply else sent) else b
         for b in bubbles
     ]
-    return Panel("notifications/parts/thread.html", {"bubbles": shown})
+    return Panel("notifications/parts/thread.html", {"bubbles": shown, "hours": hours_of(person)})

@@ -1,10 +1,7 @@
 """Somebody rings the service and presses a key: all is well, or please ring me. Stored before it is acted on."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from directory.services.offices import office_of
 from notifications.gateways.base import Answers, InboundSms, VoiceCall
@@ -13,12 +10,11 @@ from notifications.models import Inbound
 from notifications.reading.keypad import ALL_WELL, CALL_ME
 from notifications.services.inbound import process_safely, receive
 from notifications.texts.voice import spoken
+from notifications.views.posted import posted
 from people.models import Person
 
 
-@csrf_exempt
-@login_not_required
-@require_POST
+@posted("POST")
 def call(request: HttpRequest, gateway: str) -> HttpResponse:
     """Answer a call: ask for a key, or act on the key pressed. The same call tells the same thing once."""
     carrier = gateway_named(gateway)

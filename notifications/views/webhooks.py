@@ -1,48 +1,53 @@
-"""Where gateways post: proved first, stored, then acted on."""
+"""Where gateways post: proved first, then stored. A worker is called to read it; the clock would read it too."""
 
-from django.contrib.auth.decorators import login_not_required
+from functools import partial
+
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from notifications.gateways.base import Gateway
 from notifications.gateways.registry import gateway_named
 from notifications.models import Message
 from notifications.references import message_id_of
-from notifications.services.inbound import process_safely, receive
+from notifications.services.inbound import receive
 from notifications.services.status import apply_report
+from notifications.services.waking import wake
+from notifications.views.posted import posted
 
 
-@csrf_exempt
-@login_not_required
-@require_POST
+@posted("POST")
 def inbound(request: HttpRequest, gateway: str) -> HttpResponse:
-    """Take in a text. Whoever posts the same again gets the same answer, and nothing happens twice."""
+    """Take in a text. Whoever posts the same again gets the same answer, and nothing happens twice.
+
+    It is only stored here: a gateway that waits too long for its answer gives up, and the reply would be lost.
+    """
     carrier = _known(gateway)
     if not carrier.verify(request):
         return HttpResponseForbidden()
     now = timezone.now()
-    for sms in carrier.parse_inbound(request):
-        stored = receive(carrier.name, sms, now)
-        process_safely(stored.pk, now)
+    stored = [receive(carrier.name, sms, now) for sms in carrier.parse_inbound(request)]
+    transaction.on_commit(partial(wake, stored, now))
     return carrier.acknowledge()
 
 
-@csrf_exempt
-@login_not_required
-@require_POST
-def status(request: HttpRequest, gateway: str, reference: str) -> HttpResponse:
-    """Take in what became of one of our texts, named by our own reference in the address."""
+@posted("GET", "POST")
+def status(request: HttpRequest, gateway: str, reference: str = "") -> HttpResponse:
+    """Take in what became of one of our texts, named by our own reference: in the address or in the report.
+
+    A report that names no text of ours is acknowledged and left: else the gateway would send it for days.
+    """
     carrier = _known(gateway)
     if not carrier.verify(request):
         return HttpResponseForbidden()
     known = Message.objects.select_related("number", "person")
-    message = get_object_or_404(known, pk=message_id_of(reference))
+    addressed = get_object_or_404(known, pk=message_id_of(reference)) if reference else None
     now = timezone.now()
     for report in carrier.parse_status(request):
-        apply_report(message, report, now)
+        message = addressed or known.filter(pk=message_id_of(report.reference) or 0).first()
+        if message is not None:
+            apply_report(message, report, now)
     return carrier.acknowledge()
 
 

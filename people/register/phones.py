@@ -10,6 +10,7 @@ import phonenumbers
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import PhoneNumberType
 
+from directory.telephones import is_cut_short, swedish
 from people.register.read import Cell, Read
 from people.register.text import fold, lines
 
@@ -21,7 +22,6 @@ PhoneKind = Literal["mobile", "landline"]
 REGION = "FI"
 SHORTEST_NUMBER = 5
 SHORTEST_CODE = 3  # 112; fewer digits are an hour or a list number
-SHORTEST_MOBILE = 8  # digits after +358; the shorter are mostly numbers somebody did not finish
 
 KINDS: dict[int, PhoneKind] = {
     PhoneNumberType.MOBILE: "mobile",
@@ -129,7 +129,7 @@ def _one(run: str, note: str) -> Read[Phone | None]:
     home = parsed.country_code == phonenumbers.country_code_for_region(REGION)
     if kind is None:
         return Read(None, (_why_type(parsed, _digits(run)),))
-    if home and kind == "mobile" and len(str(parsed.national_number)) < SHORTEST_MOBILE:
+    if is_cut_short(parsed):
         return Read(None, (INCOMPLETE,))
     e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     return Read(Phone(e164, kind, note), () if home else (ABROAD,))
@@ -151,13 +151,11 @@ def _why_not(digits: str) -> StrOrPromise:
         return EMERGENCY
     if digits.startswith(("0600", "0700")):
         return PREMIUM
-    if digits.startswith("070"):
-        return SWEDISH
-    return INCOMPLETE
+    return SWEDISH if swedish(digits) else INCOMPLETE
 
 
 def _why_type(parsed: phonenumbers.PhoneNumber, digits: str) -> StrOrPromise:
-    if digits.startswith("070") and not digits.startswith("0700"):
+    if swedish(digits):
         return SWEDISH
     premium = (PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST)
     return PREMIUM if phonenumbers.number_type(parsed) in premium else COMPANY

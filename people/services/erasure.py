@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from directory.actors import Actor
+from directory.localtime import local_date
 from directory.machine import move
 from people.changes import announce
 from people.machine import RESIDENT
@@ -12,6 +13,7 @@ from people.models import ImportBatch, ImportChange, Person, Resident
 from people.portability import holdings
 from people.services.numbers import forget_if_nobodys
 from people.services.trail import note_change
+from people.target_groups import group_of
 
 
 @transaction.atomic
@@ -22,6 +24,7 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
     counts do not change. Everything planned for them ends with it. Cannot be undone.
     Raises `RefusedError` when an app has something to settle first, such as money owed; nothing is erased then.
     """
+    person.refresh_from_db()  # what goes is what stands there now
     if person.erased_at:
         return person
     for holding in holdings():
@@ -37,6 +40,8 @@ def erase_person(person: Person, *, by: Actor, now: datetime) -> Person:
         other_languages=[],
         interests=[],
         erased_at=now,
+        # Counts go by age where no group was told, and the year of birth goes now.
+        target_group=group_of(person.target_group, person.birth_year, local_date(now).year),
         **dict.fromkeys(blank, ""),
         **dict.fromkeys(empty),
     )

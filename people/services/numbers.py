@@ -7,9 +7,10 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
+from directory.telephones import DID_YOU_MEAN, swedish
 from people.errors import RefusedError
 from people.models import Person, PersonNumber, PhoneNumber
-from people.register.phones import Phone, read_phones
+from people.register.phones import SWEDISH, Phone, read_phones
 from people.services.trail import note_change
 
 ONE_AT_A_TIME = _("Write one number at a time.")
@@ -21,6 +22,8 @@ def read_number(text: str) -> Phone:
     Raises `RefusedError` with a plain reason for 112, premium and service numbers, and for text.
     """
     read = read_phones(text)
+    if SWEDISH in read.flags and (meant := swedish(text)):
+        raise RefusedError(DID_YOU_MEAN % {"number": meant}, field="number")
     if not read.value:
         raise RefusedError(read.flags[0], field="number")
     if len(read.value) > 1:

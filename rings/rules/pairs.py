@@ -7,8 +7,8 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from directory.calendar import working_day
 from directory.localtime import instant, local_date
-from rings.rules.calendar import working_day
 
 MORNING = time(10)
 TRIAL = timedelta(weeks=12)

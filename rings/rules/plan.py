@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
 
-from rings.rules.calendar import HolidayCalendar
+from directory.calendar import HolidayCalendar
 from rings.rules.people import (
     AWAY,
     BOTH,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from rings.rules.calendar import HolidayCalendar
+from directory.calendar import HolidayCalendar
 
 RUN, SKIP, SKIP_EVES = "run", "skip", "skip_eves"
 HOUR, WEEK = "hour", "week"

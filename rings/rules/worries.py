@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from directory.calendar import working_day
 from directory.localtime import instant, local_date
 from notifications.timing import quiet_until
-from rings.rules.calendar import working_day
 
 URGENT, TODAY, SOON, WATCH = "urgent", "today", "soon", "watch"
 # From the gravest to the lightest.

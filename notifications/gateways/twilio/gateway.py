@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from requests import ConnectTimeout, RequestException
+from requests import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http import HttpClient
-from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 
@@ -24,18 +23,19 @@ from notifications.gateways.base import (
     StatusReport,
     VoiceCall,
 )
+from notifications.gateways.http import fault_of_trouble
 from notifications.gateways.twilio import voice, webhooks
 from notifications.gateways.twilio.codes import STATUS_OF_WORD, fault_of_answer, fault_of_report
 from notifications.gateways.twilio.config import TwilioConfig
-
-# The client would write numbers and texts into the log.
-logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
+from notifications.gateways.twilio.transport import Transport
 
 NOT_FOUND = 404
 # What the client raises at a lost connection or an answer that is not Twilio's.
 GARBLED = (RequestException, TwilioException, ValueError, KeyError, TypeError, AttributeError)
 CLOCKS_DIFFER = timedelta(minutes=2)
 NEWEST = 50
+# Twilio's own bounds of how long it goes on trying, in seconds.
+SHORTEST_VALIDITY, LONGEST_VALIDITY = 1, 36_000
 
 
 class TwilioGateway:
@@ -44,13 +44,15 @@ class TwilioGateway:
     name = "twilio"
     timeout = 10.0
     listing_lag = 20.0
+    rate = 100.0
+    concurrent = 32
 
     def __init__(
         self, config: TwilioConfig | None = None, http_client: HttpClient | None = None
     ) -> None:
         self.config = config or TwilioConfig.from_environment()
-        # The client itself would wait for ever.
-        transport = http_client or TwilioHttpClient(timeout=self.timeout)
+        self.sender = self.config.sender or self.config.messaging_service_sid
+        transport = http_client or Transport(self.timeout, self.concurrent)
         self.client = Client(self.config.account_sid, self.config.auth_token, http_client=transport)
         one_way = self.config.is_alphanumeric and not self.config.messaging_service_sid
         self.capabilities = Capabilities(
@@ -66,16 +68,14 @@ class TwilioGateway:
                 to=sms.to,
                 body=sms.body,
                 status_callback=self._callback_url(sms),
+                **_validity(sms),
                 **self.config.sender_arguments(),
             )
         except TwilioRestException as refusal:
             fault = fault_of_answer(refusal.status, refusal.code)
             return SendResult(fault=fault, code=str(refusal.code or refusal.status))
-        except ConnectTimeout:
-            return SendResult(fault=Fault.TEMPORARY, code="connect")
         except GARBLED as problem:
-            # A lost or unreadable answer: the text may have been taken.
-            return SendResult(fault=Fault.AMBIGUOUS, code=type(problem).__name__[:20])
+            return SendResult(fault=fault_of_trouble(problem), code=type(problem).__name__[:20])
         if not made.sid:
             return SendResult(fault=Fault.AMBIGUOUS, code="no id")
         return SendResult(provider_id=made.sid, status=Status.ACCEPTED)
@@ -91,7 +91,9 @@ class TwilioGateway:
         except GARBLED:
             return Found(LookUp.CANNOT_SAY)
         same = [message for message in listed if _is(message, sms)]
-        return _found(same[-1]) if same else Found(LookUp.ABSENT)
+        if same:
+            return _found(same[-1])
+        return Found(LookUp.ABSENT if _reaches_back(listed, sms) else LookUp.CANNOT_SAY)
 
     def verify(self, request: HttpRequest) -> bool:
         return webhooks.verify(request, self.config)
@@ -130,6 +132,22 @@ class TwilioGateway:
     def _callback_url(self, sms: Sms) -> str:
         path = reverse("gateway_status", args=[self.name, sms.reference])
         return f"{self.config.public_url}{path}"
+
+
+def _validity(sms: Sms) -> dict[str, int]:
+    """Return for how long Twilio may go on trying, as an argument of a new message."""
+    if sms.expires_at is None:
+        return {}
+    left = int((sms.expires_at - sms.handed_over_at).total_seconds())
+    return {"validity_period": max(SHORTEST_VALIDITY, min(left, LONGEST_VALIDITY))}
+
+
+def _reaches_back(listed: list[MessageInstance], sms: Sms) -> bool:
+    """Tell whether the newest messages, as many as were asked for, go back to before `sms`."""
+    if len(listed) < NEWEST:
+        return True
+    made = [message.date_created for message in listed if message.date_created]
+    return any(moment < sms.handed_over_at - CLOCKS_DIFFER for moment in made)
 
 
 def _is(message: MessageInstance, sms: Sms) -> bool:

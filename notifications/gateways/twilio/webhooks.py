@@ -36,6 +36,7 @@ def parse_inbound(request: HttpRequest) -> list[InboundSms]:
             sender=fields.get("From", ""),
             recipient=fields.get("To", ""),
             body=fields.get("Body", ""),
+            stopped_by_carrier=fields.get("OptOutType") == "STOP",
         )
     ]
 

@@ -9,6 +9,7 @@ from directory.localtime import local_time
 from directory.models import Association
 from notifications import texts
 from notifications.services.outbox import Text
+from notifications.services.wording import render
 from people.models import Person
 from rides.models import Leg, RideRequest, Run
 from rides.rules.packing import packed
@@ -146,7 +147,7 @@ def _stops(run: Run, stops: Sequence[Stop]) -> Text:
 
 
 def _parts(text: Text, language: str) -> int:
-    return texts.count(texts.render(text.template, language, text.variables)).parts
+    return texts.count(render(text.template, language, text.variables)).parts
 
 
 def _who(person: Person, office: Association) -> Values:

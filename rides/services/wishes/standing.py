@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from directory.actors import CLOCK, Actor
+from directory.calendar import finnish_holidays
 from directory.localtime import instant, local_date
 from directory.machine import move
 from directory.models import AuditEntry
@@ -24,7 +25,6 @@ from rides.services.wishes.cancelling import ask_for_leg, cancel_leg
 from rides.services.wishes.changing import change_ride
 from rides.services.wishes.facts import Wish, check_wish, wish_of
 from rides.services.wishes.taking import take_ride
-from rings.rules.calendar import finnish_holidays
 from rings.rules.schedule import Rule, falls_on, planned_dates
 from volunteers.services.eligibility import blockers
 

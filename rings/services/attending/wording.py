@@ -8,6 +8,7 @@ from directory.localtime import local_time
 from notifications import texts
 from notifications.services.numbers import with_numbers
 from notifications.services.outbox import Text
+from notifications.services.wording import render
 from people.models import Person
 from rings.models import Assignment, Occurrence
 from rings.rules.plan import CALL_IN, CIRCLE
@@ -154,7 +155,7 @@ def _calls(template: str, person: Person, listed: Sequence[Occurrence], **values
 
 
 def _parts(text: Text, language: str) -> int:
-    return texts.count(texts.render(text.template, language, text.variables)).parts
+    return texts.count(render(text.template, language, text.variables)).parts
 
 
 def _check_in(person: Person, asked: Sequence[Occurrence]) -> Text:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from directory.calendar import finnish_holidays
 from directory.localtime import local_date
 from people.models import Absence, Person
 from rings.models import Ring, RingMember
-from rings.rules.calendar import finnish_holidays
 from rings.rules.due import Due
 from rings.rules.schedule import A_WEEK, days, monday_of
 from rings.services.planning.build import members_on

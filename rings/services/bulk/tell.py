@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
+from directory.kept import kept
 from directory.localtime import local_date
 from notifications.models import Message
 from notifications.services.outbox import NoTextChannelError, Text, put
@@ -93,7 +96,7 @@ class CalledOffTopic:
 
     def still_wanted(self, message: Message, now: datetime) -> bool:
         """Tell whether it was not undone."""
-        return BulkCancel.objects.filter(pk=id_of(message.about), undone_at=None).exists()
+        return bool(_standing(id_of(message.about)))
 
     def answered(self, answers: list[Answer], now: datetime) -> Outcome:
         """Never asked."""
@@ -101,3 +104,10 @@ class CalledOffTopic:
 
     def undeliverable(self, message: Message, now: datetime) -> None:
         """The page of what was called off shows whose text did not go: they are rung."""
+
+
+@kept
+def _standing(bulk: int) -> "QuerySet[BulkCancel, int]":
+    return (
+        BulkCancel.objects.filter(pk=bulk, undone_at=None).order_by().values_list("pk", flat=True)
+    )

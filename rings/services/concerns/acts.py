@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
+from directory.calendar import finnish_holidays
 from directory.localtime import local_date
 from directory.machine import move
 from directory.models import User
@@ -15,7 +16,6 @@ from people.errors import RefusedError
 from people.models import Person
 from rings.machines import CONCERN
 from rings.models import Concern, ConcernNote
-from rings.rules.calendar import finnish_holidays
 from rings.rules.worries import ask_authorities_at, due_at
 from rings.services.concerns.alerts import tell_owner
 from rings.services.concerns.owners import is_able

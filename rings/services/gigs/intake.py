@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from directory.actors import Actor
+from directory.calendar import finnish_holidays
 from directory.localtime import local_date, local_time
 from directory.machine import move
 from directory.models import Referrer, User
@@ -17,7 +18,6 @@ from notifications.services.outbox import NoTextChannelError, Text, put_to_staff
 from people.models import Consent, Person
 from rings.machines import GIG_REQUEST
 from rings.models import Gig, GigRequest
-from rings.rules.calendar import finnish_holidays
 from rings.rules.open_hours import OpenHours, office_hours
 from rings.services.attending.daywords import at_hour
 from rings.services.gigs.create import Order, create_gig

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from directory.localtime import local_date
 from directory.telephones import mobile
-from notifications import texts
 from notifications.models import Inbound, Message
-from notifications.services.numbers import bare_number
+from notifications.services.numbers import bare_number, may_be_written_to
 from notifications.services.outbox import Ask, Item, NoTextChannelError, Text, put, put_to_number
 from notifications.services.taking_back import forget_words
+from notifications.services.wording import render
 from people.models import Person
 from rings.models import Gig, Occurrence, Offer
 from rings.rules.times import answers_close_at
@@ -96,7 +96,7 @@ def send_code(person: Person, gig: Gig, code: str, now: datetime) -> None:
     told = Message.objects.filter(purpose=CODE, about=gig.occurrence.about, person=person)
     sent = list(told.values_list("body", flat=True))
     text = wording.door_code(person, gig, code)
-    if texts.render(text.template, person.language, text.variables) in sent:
+    if render(text.template, person.language, text.variables) in sent:
         return
     put(
         text,
@@ -137,7 +137,8 @@ def tell_volunteer(template: str, person: Person, gig: Gig, now: datetime) -> bo
 
 def requester_takes_texts(gig: Gig) -> bool:
     """Tell whether whoever ordered can be told by text; otherwise the office rings them."""
-    return mobile(gig.ordered_phone) is not None
+    e164 = mobile(gig.ordered_phone)
+    return e164 is not None and may_be_written_to(e164)
 
 
 def tell_requester(template: str, gig: Gig, now: datetime) -> bool:
@@ -145,15 +146,18 @@ def tell_requester(template: str, gig: Gig, now: datetime) -> bool:
     e164 = mobile(gig.ordered_phone)
     if e164 is None:
         return False
-    put_to_number(
-        wording.to_requester(template, gig),
-        number=bare_number(e164),
-        language="fi",
-        purpose=template,
-        about=f"{gig.occurrence.about}@{gig.occurrence.starts_at:%Y-%m-%dT%H:%M}",
-        now=now,
-        expires_at=now + INFO_LIVES,
-    )
+    try:
+        put_to_number(
+            wording.to_requester(template, gig),
+            number=bare_number(e164),
+            language="fi",
+            purpose=template,
+            about=f"{gig.occurrence.about}@{gig.occurrence.starts_at:%Y-%m-%dT%H:%M}",
+            now=now,
+            expires_at=now + INFO_LIVES,
+        )
+    except NoTextChannelError:
+        return False
     return True
 
 

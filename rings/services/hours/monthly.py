@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
+from directory.calendar import finnish_holidays
 from directory.localtime import local_date
 from directory.models import Association
 from directory.one_by_one import one_by_one
 from notifications.services.outbox import Ask, Item, NoTextChannelError, Text, put
 from people.models import Person
 from rings.models import MonthReport
-from rings.rules.calendar import finnish_holidays
 from rings.rules.hours import (
     ASKED_WITHIN,
     SILENT_AFTER,

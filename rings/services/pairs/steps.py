@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from directory.actors import Actor
+from directory.calendar import finnish_holidays
 from directory.localtime import local_date
 from directory.machine import move
 from notifications.timing import quiet_until
@@ -14,7 +15,6 @@ from people.errors import RefusedError
 from people.models import Person
 from rings.machines import PAIR
 from rings.models import Pair
-from rings.rules.calendar import finnish_holidays
 from rings.rules.pairs import Step, next_step
 from volunteers.models import Preference
 from volunteers.services.eligibility import blockers

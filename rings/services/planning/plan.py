@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from directory.calendar import finnish_holidays
 from directory.kept import kept
 from people.models import Absence, Resident
 from rings.models import DateException, Ring, RingMember, ScheduleRule
-from rings.rules.calendar import finnish_holidays
 from rings.rules.plan import (
     CALL_IN,
     CIRCLE,

@@ -5,11 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Min
 
 from notifications.models import Inbound, Message
+from notifications.services.heartbeat import PATIENCE
 from rings.models import Occurrence
-
-PATIENCE = timedelta(minutes=3)
-# From then on somebody must look at the worker.
-STANDSTILL = timedelta(minutes=10)
 
 
 def behind(now: datetime) -> timedelta:
