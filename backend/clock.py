@@ -8,11 +8,18 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.db import DatabaseError
+
 from backend.waiting import WAITING
-from notifications.services.inbound import poll, process_new
+from notifications.services.costs import watch_costs
+from notifications.services.heartbeat import note_failure
+from notifications.services.inbound import process_new
+from notifications.services.orphans import let_go
+from notifications.services.polling import poll
 from notifications.services.prompts import expire as expire_prompts
 from notifications.services.queue import rearm
 from notifications.services.sender import send_due
+from notifications.services.wording import forget_own_words
 from rides.services.closing.clock import close_finished
 from rides.services.telling.clock import mind_legs, mind_runs
 from rides.services.wishes.standing import extend_standing_rides
@@ -54,23 +61,28 @@ STAGES: tuple[Stage, ...] = (
     monthly_hours,
     expire_prompts,
     rearm,
+    let_go,
     send_due,
+    watch_costs,
 )
 
 
-def tick(now: datetime, waiting: frozenset[str] | None = None) -> int:
+def tick(now: datetime, waiting: frozenset[str] | None = None, stages: Sequence[Stage] = ()) -> int:
     """Do all that is due at `now`; return how many stages failed (each is in the log).
 
     A stage for which nothing waits is passed over. What one stage does may give the next something to do, so
     that is asked anew after each. `waiting`: what has been found to wait at this very moment, by `what_waits`.
+    `stages`: those of them that are done, if not all.
     """
+    forget_own_words()
     failed = 0
-    for place, stage in enumerate(STAGES):
+    stages = stages or STAGES
+    for place, stage in enumerate(stages):
         name = stage.__name__
         try:
             if name in WAITING.names:
                 if waiting is None:
-                    waiting = what_waits(now, STAGES[place:])
+                    waiting = what_waits(now, stages[place:])
                 if name not in waiting:
                     continue
             known, waiting = waiting, None
@@ -80,7 +92,15 @@ def tick(now: datetime, waiting: frozenset[str] | None = None) -> int:
         except Exception:
             log.exception("the clock could not %s", name)
             failed += 1
+            _count(name, now)
     return failed
+
+
+def _count(stage: str, now: datetime) -> None:
+    try:
+        note_failure(stage, now)
+    except DatabaseError:  # it may be why the stage failed
+        log.warning("could not count that %s failed", stage)
 
 
 def what_waits(now: datetime, stages: Sequence[Stage] = STAGES) -> frozenset[str]:

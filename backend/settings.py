@@ -121,12 +121,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "cached_statements": 512,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
+# To open one takes most of the time of a text that comes in, on SQLite too.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- the clock: django-q2 rings the bell, the tables are the record -----------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")
+# Whoever calls the worker while a request waits must not wait for a queue that is silent. In seconds.
+QUEUE_PATIENCE = "socket_connect_timeout=2&socket_timeout=5"
 Q_CLUSTER = {
     "name": "rinki",
     "workers": env.int("RINKI_WORKERS", default=2),
@@ -137,8 +139,15 @@ Q_CLUSTER = {
     "poll": 1,
     "save_limit": 100,
     "label": "django-q2",
-    **({"redis": REDIS_URL} if REDIS_URL else {"orm": "default"}),
+    **(
+        {"redis": f"{REDIS_URL}{'&' if '?' in REDIS_URL else '?'}{QUEUE_PATIENCE}"}
+        if REDIS_URL
+        else {"orm": "default"}
+    ),
 }
+
+# What the worker does when a text has come in.
+BELL = "backend.schedule.read_at_once"
 
 # --- people who sign in -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "directory.User"
@@ -188,9 +197,16 @@ USE_TZ = True
 # --- messages ---------------------------------------------------------------------------------------
 # Gateways by name; each is a dotted path and its own settings. The first that can carry a text carries it.
 RINKI_GATEWAYS = env.list("RINKI_GATEWAYS", default=["notifications.gateways.demo.DemoGateway"])
+# The last day on which our sender is authorised (Traficom regulation 28); empty: as the table of senders says.
+RINKI_SENDER_AUTHORISED_UNTIL = env.str("RINKI_SENDER_AUTHORISED_UNTIL", default="")
 EMAIL_CONFIG = env.email_url("RINKI_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("RINKI_FROM_EMAIL", default="rinki@localhost")
+
+# --- seen from outside ------------------------------------------------------------------------------
+# Called after each tick in which all went well; and what a machine that scrapes /metrics has to show.
+HEARTBEAT_URL = env.str("RINKI_HEARTBEAT_URL", default="")
+METRICS_TOKEN = env.str("RINKI_METRICS_TOKEN", default="")
 
 # --- files and safety -------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -220,7 +236,8 @@ HTTPS = PUBLIC_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # the watcher asks without TLS, on the machine
+# The watcher asks without TLS, on the machine; so does a gateway that runs there.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^health/", r"^metrics$", r"^gateways/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Other hosts of the office's domain are not ours to decide about (HSTS of subdomains, preload list).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from directory.localtime import instant
 from directory.models import Association
 from directory.peek import Peek
-from notifications.models import Inbound, Message, Prompt
+from notifications.models import Inbound, Message, Prompt, TextPolicy
 from rides.services.closing.clock import reported
 from rides.services.telling.clock import legs_to_mind, runs_to_mind
 from rides.services.wishes.standing import behind as behind_standing
@@ -76,6 +76,9 @@ WAITING: Peek[str] = Peek(
         "rearm": lambda now, day: Inbound.objects.filter(
             state=Inbound.State.QUEUED, due_at__lte=now
         ),
+        "watch_costs": lambda now, day: TextPolicy.objects.filter(monthly_cap__isnull=False),
+        # By itself: when all that is open is in the hands of the dead, nothing is due.
+        "let_go": lambda now, day: Message.objects.in_hand(),
         "send_due": lambda now, day: Message.objects.due(now),
     }
 )

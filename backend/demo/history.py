@@ -31,6 +31,7 @@ GROUPS = (
     (TargetGroup.IMMIGRANT, 1),
 )
 WAYS = (("call", 5), ("visit", 3), ("gig", 2), ("ride", 2))
+FORMER = {"call": "Entinen soittorinki", "visit": "Entinen vierailurinki"}
 # Contacts in a month: most get some, a few very many.
 OFTEN = (1, 1, 2, 4, 4, 9, 20)
 HELPERS = 3
@@ -39,19 +40,25 @@ NOON = time(12)
 
 
 @transaction.atomic
-def seed_history(seed: int, first_year: int, years: int) -> dict[str, int]:
+def seed_history(
+    seed: int,
+    first_year: int,
+    years: int,
+    residents: int = RESIDENTS,
+    volunteers: int = VOLUNTEERS,
+) -> dict[str, int]:
     """Write the years from `first_year` on into an empty database; return how much of each was written."""
     call_command("load_directory", stdout=StringIO())
     rng = Random(seed)  # noqa: S311  # invented people, not secrets
     history = _begin(rng, date(first_year, 1, 1), years * 12)
-    residents = _people(history, RESIDENTS)
-    helpers = _people(history, VOLUNTEERS)
-    for person in residents:
+    helped = _people(history, residents)
+    helpers = _people(history, volunteers)
+    for person in helped:
         person.target_group = _weighed(rng, GROUPS)
-    Person.objects.bulk_create([*residents, *helpers])
+    Person.objects.bulk_create([*helped, *helpers])
     Resident.objects.bulk_create(
         Resident(person=p, state=_weighed(history.rng, (("served", 8), ("waiting", 1))))
-        for p in residents
+        for p in helped
     )
     Volunteer.objects.bulk_create(
         Volunteer(person=p, state=Volunteer.State.ACTIVE, tasks=["call", "visit", "ride"])
@@ -59,9 +66,9 @@ def seed_history(seed: int, first_year: int, years: int) -> dict[str, int]:
     )
     for person in helpers:
         history.helpers.setdefault(person.municipality_id, []).append(person)
-    for person in residents:
-        _live(history, person)
-    made = {"residents": len(residents), "volunteers": len(helpers)} | write(history)
+    for person in helped:
+        live(history, person)
+    made = {"residents": residents, "volunteers": volunteers} | write(history)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # so many new rows at once: the database learns how many
     return made
@@ -71,16 +78,21 @@ def _begin(rng: Random, first: date, months: int) -> History:
     office = Association.objects.create(
         name="Esimerkkiyhdistys", short_name="Esimerkki", phone="+358501110001"
     )
-    places = list(Municipality.objects.order_by("code"))
-    office.municipalities.set(places)
+    office.municipalities.set(Municipality.objects.all())
     ServiceLine.objects.update(valid_from=first)
+    owner = User.objects.create(email="historia@example.org", is_active=False)
+    return begin(rng, first, months, office, owner)
+
+
+def begin(rng: Random, first: date, months: int, office: Association, owner: User) -> History:
+    """Return an empty history of so many months of `office`, with `owner` in charge of all of it."""
     return History(
         rng=rng,
         first=first,
         months=months,
-        owner=User.objects.create(email="historia@example.org", is_active=False),
+        owner=owner,
         office=office,
-        places=places,
+        places=list(office.municipalities.order_by("code")),
         barriers=list(Barrier.objects.order_by("code")),
         line=ServiceLine.objects.filter(kind=ServiceLine.Kind.HELP).first()
         or ServiceLine.objects.earliest("pk"),
@@ -101,12 +113,12 @@ def _people(history: History, many: int) -> list[Person]:
     ]
 
 
-def _live(history: History, person: Person) -> None:
-    """Let one resident be helped for some months, in one way, by a few of the place."""
+def live(history: History, person: Person, ways: Sequence[tuple[str, int]] = WAYS) -> None:
+    """Let one resident be helped for some months, in one of `ways` (each with its weight), by a few of there."""
     rng = history.rng
     begins = rng.randrange(history.months)
     lasts = rng.randint(1, 18)
-    way = _weighed(rng, WAYS)
+    way = _weighed(rng, ways)
     near = history.helpers.get(person.municipality_id) or next(iter(history.helpers.values()))
     helpers = rng.sample(near, min(len(near), rng.randint(1, HELPERS)))
     often = rng.choice(OFTEN)
@@ -172,7 +184,7 @@ def _ring(history: History, place: Municipality, kind: str) -> Ring:
     key = place.pk, kind
     if key not in history.rings:
         history.rings[key] = Ring.objects.create(
-            name=f"{place.name_fi} {kind}",
+            name=f"{FORMER[kind]}, {place.name_fi}",
             kind=kind,
             topology=Ring.Topology.HUB,
             state=Ring.State.ENDED,

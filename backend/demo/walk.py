@@ -86,8 +86,12 @@ class Walk:
         return next(str(row["state"]) for row in rows if row["id"] == occurrence["id"])
 
     def _occurrences(self, day: str) -> list[dict[str, Any]]:
+        return self._rows(f"/api/occurrences/?date={day}")
+
+    def _rows(self, first: str) -> list[dict[str, Any]]:
+        """Return the rows of all pages of a list."""
         rows: list[dict[str, Any]] = []
-        address: str | None = f"/api/occurrences/?date={day}"
+        address: str | None = first
         while address:
             page = self._json(address)
             rows += page["results"]

@@ -69,7 +69,7 @@ class RequestWalk(Walk):
         self._expect(request_id, "done")
 
     def _expect(self, request_id: int, stage: str) -> None:
-        rows = self._json(f"/api/gigs/?stage={stage}")["results"]
+        rows = self._rows(f"/api/gigs/?stage={stage}")
         if request_id not in {row["id"] for row in rows}:
             raise WalkError(f"request {request_id} is not {stage}")
         self._say(f"Request {request_id} is {stage}")

@@ -16,7 +16,8 @@ class Report:
     """Counts of occurrences, but `messages` and their `parts`, in `days` local dates from `first`.
 
     The clock ticked every `step_minutes`; rings that share nobody were lived through in `processes` side by side.
-    `open`, `missing`, `doubled`, `wrong_wall_time` and `auditor` are faults: all must be zero or empty.
+    `calls_failed` and `answers_lost` are the gateway's, where it was to have troubles.
+    `open`, `missing`, `doubled`, `wrong_wall_time`, `sent_twice` and `auditor` are faults: none may be.
     """
 
     planned: int
@@ -30,8 +31,11 @@ class Report:
     missing: int
     doubled: int
     wrong_wall_time: int
+    sent_twice: int
     messages: int
     parts: int
+    calls_failed: int
+    answers_lost: int
     auditor: tuple[str, ...]
     seed: int
     first: date
@@ -46,7 +50,7 @@ class Report:
     @property
     def faultless(self) -> bool:
         """Tell whether nobody was forgotten and every hour was right."""
-        faults = self.open + self.missing + self.doubled + self.wrong_wall_time
+        faults = self.open + self.missing + self.doubled + self.wrong_wall_time + self.sent_twice
         return not faults and not self.auditor
 
     def as_json(self) -> dict[str, Any]:
@@ -72,12 +76,15 @@ WENT: tuple[tuple[str, str | Promise], ...] = (
     ("to_coordinator", _("came to the coordinator")),
     ("messages", _("text messages sent")),
     ("parts", _("parts of text messages to pay for")),
+    ("calls_failed", _("times the gateway refused a text for now")),
+    ("answers_lost", _("texts taken by the gateway without an answer")),
 )
 FAULTS: tuple[tuple[str, str | Promise], ...] = (
     ("open", _("left open with nobody in charge")),
     ("missing", _("promised but never planned")),
     ("doubled", _("planned twice or without a promise")),
     ("wrong_wall_time", _("planned at another hour")),
+    ("sent_twice", _("texts sent twice")),
 )
 
 

@@ -9,6 +9,7 @@ from backend.auditor import findings
 from backend.clock import tick, what_waits
 from backend.rehearsal import verdict
 from backend.rehearsal.life import Life
+from backend.rehearsal.line import NO_TROUBLE, Trouble, lines
 from backend.rehearsal.office import Office
 from backend.rehearsal.people import People
 from backend.rehearsal.rates import Rates
@@ -33,12 +34,14 @@ class Plan:
     """Which days are lived through: `days` local dates from `first`. The seed decides every chance.
 
     `step_minutes`: how often the clock ticks; by itself every minute, in a long rehearsal each quarter of an hour.
+    `trouble`: how often the gateway fails, where the rehearsal has a line of its own.
     """
 
     first: date
     days: int
     seed: int = 1
     step_minutes: int = 0
+    trouble: Trouble = NO_TROUBLE
 
     @property
     def is_long(self) -> bool:
@@ -70,16 +73,22 @@ def rehearse(plan: Plan, rates: Rates, watch: Watcher) -> Report:
     """Live through `plan` in the database at hand, which nothing else may use; `watch` hears how far it is."""
     started = stopwatch.monotonic()
     publish_drafts(plan.starts_at)
+    on_the_line = lines()
+    for line in on_the_line:
+        line.begin(plan.trouble, plan.seed)
     faults = live_through(plan, rates, watch)
     span = Span(plan.first, plan.days)
     held = verdict.hold(span)
     return Report(
         **verdict.counts(span),
         **verdict.people(),
+        calls_failed=sum(line.failed for line in on_the_line),
+        answers_lost=sum(line.lost for line in on_the_line),
         open=verdict.left_open(span, plan.ends_at),
         missing=held.missing,
         doubled=held.doubled,
         wrong_wall_time=held.wrong_wall_time,
+        sent_twice=sum(line.doubled for line in on_the_line),
         auditor=faults,
         seed=plan.seed,
         first=plan.first,

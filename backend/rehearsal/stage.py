@@ -43,7 +43,7 @@ def _environment(stage: Path) -> dict[str, str]:
         "RINKI_VAR_DIR": str(stage),
         "DATABASE_URL": f"sqlite:///{stage / DATABASE}",
         "REDIS_URL": "",
-        "RINKI_GATEWAYS": "notifications.gateways.demo.DemoGateway",
+        "RINKI_GATEWAYS": "backend.rehearsal.line.Line",
         "RINKI_EMAIL_URL": "dummymail://",
         "RINKI_LOG_LEVEL": "ERROR",
         "RINKI_DEMO": "",

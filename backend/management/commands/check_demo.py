@@ -13,7 +13,7 @@ from backend.demo.walk_request import RequestWalk
 class Command(BaseCommand):
     """Ends with an error at the first step that comes out wrong."""
 
-    help = "Walk a call and a one-off request of the demo to their ends, then run the auditor."
+    help = "Walk a call and a one-off request of the demo to their ends, then run the auditor and check the texts."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--base-url", required=True)
@@ -24,4 +24,5 @@ class Command(BaseCommand):
         except (WalkError, requests.RequestException) as error:
             raise CommandError(f"The demo does not work: {error}") from error
         call_command("audit", stdout=self.stdout)
+        call_command("check_texts", stdout=self.stdout)
         self.stdout.write("The demo works.")

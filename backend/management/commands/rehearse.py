@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from backend.rehearsal import copying, registers, shares, stage
+from backend.rehearsal.line import Trouble
 from backend.rehearsal.rates import load_rates
 from backend.rehearsal.report import Report, show
 from backend.rehearsal.run import Plan, Watcher, rehearse
@@ -42,12 +43,21 @@ class Command(BaseCommand):
         parser.add_argument("--register", type=Path, help=_("a folder with two workbooks"))
         parser.add_argument("--step", type=int, default=0, help=_("minutes between two ticks"))
         parser.add_argument("--processes", type=int, default=0, help=_("how many at once"))
+        parser.add_argument(
+            "--gateway-fails", type=float, default=0, help=_("per cent of calls that fail")
+        )
+        parser.add_argument(
+            "--answers-lost", type=float, default=0, help=_("per cent of texts taken unanswered")
+        )
         parser.add_argument("--on-stage", type=Path, help=SUPPRESS)
         parser.add_argument("--share", type=Share.parse, default=Share(), help=SUPPRESS)
 
     def handle(self, **options: Any) -> None:
         if options["days"] < 1:
             raise CommandError(_("A rehearsal takes at least one day."))
+        fails, lost = options["gateway_fails"], options["answers_lost"]
+        if min(fails, lost) < 0 or fails + lost > 100:
+            raise CommandError(_("Of all calls at most 100 per cent can go wrong."))
         if options["on_stage"]:
             self._perform(options)
         else:
@@ -106,12 +116,15 @@ def _progress(plan: Plan) -> Iterator[Watcher]:
 
 
 def _plan(options: dict[str, Any]) -> Plan:
-    return Plan(options["first"], options["days"], options["seed"], options["step"])
+    trouble = Trouble(options["gateway_fails"] / 100, options["answers_lost"] / 100)
+    return Plan(options["first"], options["days"], options["seed"], options["step"], trouble)
 
 
 def _arguments(options: dict[str, Any]) -> list[str]:
     arguments = [f"--from={options['first']}"]
     arguments += [f"--{name}={options[name]}" for name in ("days", "seed", "step")]
+    arguments.append(f"--gateway-fails={options['gateway_fails']}")
+    arguments.append(f"--answers-lost={options['answers_lost']}")
     if options["register"]:
         arguments.append(f"--register={options['register'].resolve()}")
     return arguments

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from backend.demo.past import tell_past
 from backend.demo.seed import NotADemoError, seed
 from backend.demo.staff import LOGINS, PASSWORD
 
@@ -16,11 +17,15 @@ class Command(BaseCommand):
     help = "Fill an empty or demo database with an invented office. Needs RINKI_DEMO=1."
 
     def handle(self, **_options: Any) -> None:
+        now = timezone.now()
         try:
-            made = seed(timezone.now(), self._say)
+            made = seed(now, self._say)
         except NotADemoError as error:
             raise CommandError(str(error)) from error
-        if not made:
+        if made:
+            self._say(_("Past months, and their counts"))
+            tell_past(now)
+        else:
             self._say(_("Today's demo is here already"))
         self._show_logins()
 

@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from backend.schedule import start_clock
+from directory.localtime import local_date
 from directory.services.first_use import ready_database
+from reports.services.targets import load_targets
 from rides.services.seed import load_rates
 from rings.services.climbing.seed import load_ladders, load_offer_policy
 
@@ -21,11 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        now = timezone.now()
         told = ready_database()
         told.append(f"{load_ladders()} ladders made")
         load_offer_policy()
         load_rates()
-        told.append(
-            "the clock is set" if start_clock(timezone.now()) else "the clock was set already"
-        )
+        load_targets(local_date(now).year, now=now)
+        told.append("the clock is set" if start_clock(now) else "the clock was set already")
         self.stdout.write("\n".join(told))
