@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
+from notifications.services.wording import forget_own_words
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--headless",
@@ -47,8 +49,15 @@ def _a_logged_error_fails_the_test(request: pytest.FixtureRequest) -> Iterator[N
 
 @pytest.fixture(autouse=True)
 def _every_test_begins_with_an_empty_cache() -> None:
-    """Forget the counts of sign-ins: many tests sign in from one address within a minute."""
+    """Forget an office's own words, and the counts of sign-ins: many come from one address within a minute."""
     cache.clear()
+    forget_own_words()
+
+
+@pytest.fixture(autouse=True)
+def _every_page_asks_anew_whether_the_clock_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the answer no few seconds: how many queries a page takes must not hang on how fast the test is."""
+    monkeypatch.setattr("notifications.services.heartbeat.KNOWN_FOR", 0)
 
 
 @pytest.hookimpl(trylast=True)

@@ -27,3 +27,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     )
+    # Who waits for the lock looks every tenth of a second; on a machine that is busy with other things, processes
+    # that write without a pause can be before him for long.
+    DATABASES["default"]["OPTIONS"]["timeout"] = 120

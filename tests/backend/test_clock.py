@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
 
 from backend.clock import STAGES, tick, what_waits
 from backend.waiting import WAITING
 from notifications.models import Message
 from people.models import Person
-from tests.conversations.village import Clock, Village
+from tests.conversations.village import Village
 
 
 def broken(now: datetime) -> None:
@@ -27,33 +26,6 @@ def test_a_part_that_fails_is_logged_and_the_others_go_on(
     assert tick(nine) == 1
     assert Message.objects.get().state == "delivered"
     assert village.occurrence(aino).state == "reminded"
-
-
-@pytest.mark.logs_error("the clock could not broken")
-@pytest.mark.logs_error("Service Unavailable: /readyz")
-def test_a_broken_ladder_shows_on_the_watchers_page_after_ten_minutes(
-    village: Village, sari: Person, aino: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    village.ring(helpers=[sari], residents=[aino], at="9:00")
-    nine = village.occurrence(aino).starts_at
-    stages = [broken if stage.__name__ == "attend" else stage for stage in STAGES]
-    monkeypatch.setattr("backend.clock.STAGES", tuple(stages))
-    for late, expected in ((10, ("ok", 600, 200)), (11, ("late", 660, 503))):
-        now = nine + timedelta(minutes=late)
-        monkeypatch.setattr("django.utils.timezone.now", lambda at=now: at)
-        assert tick(now) == 1
-        answer = Client().get("/readyz")
-        said = answer.json()
-        assert (said["clock"], said["oldest_due_seconds"], answer.status_code) == expected
-
-
-def test_when_the_clock_has_caught_up_nothing_is_late(
-    village: Village, clock: Clock, sari: Person, aino: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    village.ring(helpers=[sari], residents=[aino], at="9:00")
-    clock.goes_to("9:01")
-    monkeypatch.setattr("django.utils.timezone.now", lambda: clock.now)
-    assert Client().get("/readyz").json()["oldest_due_seconds"] == 0
 
 
 def test_an_empty_minute_costs_a_handful_of_queries_and_a_due_one_is_seen(

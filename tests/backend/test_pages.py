@@ -74,22 +74,6 @@ def test_every_page_forbids_foreign_and_inline_code() -> None:
     assert "unsafe" not in policy
 
 
-@pytest.mark.logs_error("Service Unavailable: /readyz")
-def test_the_watchers_are_told_when_a_migration_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Client().get("/healthz").json() == {"process": "ok"}
-    assert Client().get("/readyz").json() == {
-        "database": "ok",
-        "migrations": "ok",
-        "clock": "ok",
-        "oldest_due_seconds": 0,
-    }
-    monkeypatch.setattr(
-        "backend.views.health.MigrationExecutor.migration_plan", lambda *_args: ["one"]
-    )
-    answer = Client().get("/readyz")
-    assert (answer.status_code, answer.json()["migrations"]) == (503, "waiting")
-
-
 def test_the_deploy_check_asks_for_a_help_phone_and_an_address() -> None:
     with override_settings(HELP_PHONE="", HELP_EMAIL=""):
         assert [warning.id for warning in whom_to_ask()] == ["backend.W001"]

@@ -1,6 +1,6 @@
 """A new installation: one command, one technical owner, and the pages alone lead to a ring that runs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -12,6 +12,7 @@ from django_q.models import Schedule
 
 from backend.auditor import findings
 from backend.clock import tick
+from backend.schedule import start_clock
 from directory.localtime import local_date
 from directory.models import Association, Municipality, User
 from notifications.models import Message
@@ -35,6 +36,18 @@ def test_set_up_makes_all_that_an_office_needs_and_a_second_time_nothing() -> No
 
     assert "0 ladders made\nthe clock was set already" in set_up()
     assert Municipality.objects.get(name_fi="Joutsa").population == 1
+
+
+@pytest.mark.django_db
+def test_something_is_rung_every_half_minute() -> None:
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    start_clock(now)
+    start_clock(now + timedelta(seconds=45))
+    rung = {s.next_run: s.func for s in Schedule.objects.filter(minutes=1, repeats=-1)}
+    assert rung == {
+        now: "backend.schedule.ring_bell",
+        now + timedelta(seconds=30): "backend.schedule.read_at_once",
+    }
 
 
 class Newcomer:

@@ -4,15 +4,19 @@
 """
 
 import json
+import time as time_of
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django_q.models import OrmQ
 
 from directory.actors import COMMAND
 from directory.localtime import instant, local_date
-from directory.models import Association, Municipality, ServiceLine
+from directory.models import Association, AuditEntry, Municipality, ServiceLine
+from notifications.machine import INBOUND
 from notifications.models import Inbound, Message
+from notifications.services.inbound import process_new
 from people.models import Consent, Person, PersonNumber, PhoneNumber, Resident
 from rings.models import Assignment, Offer, OfferPolicy
 from rings.services.gigs.create import Order, create_gig
@@ -56,7 +60,10 @@ def fill(people: int) -> None:
 
 
 def count() -> None:
-    """Print what the yes of all came to."""
+    """Let the clock read every yes, and print what they came to."""
+    began = time_of.monotonic()
+    process_new(timezone.now())
+    seconds = round(time_of.monotonic() - began, 2)
     states = Counter(Offer.objects.values_list("state", flat=True))
     replies = Counter(
         Message.objects.filter(answers__isnull=False).values_list("template", flat=True)
@@ -68,10 +75,33 @@ def count() -> None:
         "kind_refusals": replies["offer_taken"],
         "told_the_winner": replies["gig_yours"],
         "other_replies": replies.total() - replies["offer_taken"] - replies["gig_yours"],
+        "seconds_to_read": seconds,
         "stored": Inbound.objects.count(),
         "handled": Inbound.objects.filter(state="handled").count(),
     }
     print(json.dumps(told))  # the bench reads it
+
+
+def count_texts() -> None:
+    """Let the worker tick once more, then print how many texts are kept and how many nobody has read."""
+    process_new(timezone.now())
+    unread = Inbound.objects.filter(state=Inbound.State.NEW).count()
+    calls = OrmQ.objects.count()
+    told = {"stored": Inbound.objects.count(), "unread": unread, "calls": calls}
+    print(json.dumps(told))  # the bench reads it
+
+
+def until_all_is_read(last: int) -> None:
+    """Wait until a worker has come to every call; print how many seconds any of the `last` texts lay unread."""
+    limit = time_of.monotonic() + 60
+    while OrmQ.objects.exists() or Inbound.objects.filter(state=Inbound.State.NEW).exists():
+        assert time_of.monotonic() < limit, "the worker does not read"
+        time_of.sleep(0.05)
+    came = dict(Inbound.objects.order_by("-pk").values_list("pk", "received_at")[:last])
+    moves = AuditEntry.objects.filter(subject=INBOUND.name, before="new", subject_id__in=came)
+    waits = [(move.at - came[move.subject_id]).total_seconds() for move in moves]
+    assert len(waits) == last
+    print(json.dumps({"seconds": round(max(waits), 1)}))  # the bench reads it
 
 
 def _receiver(place: Municipality, at: datetime) -> Person:

@@ -6,13 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60  # seconds for a server to come up
+PATIENCE = 180  # seconds for a server to come up
 
 
 def free_port() -> int:
@@ -48,12 +48,14 @@ def postgres(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def web(environment: dict[str, str], log: Path, *, workers: int, threads: int) -> Iterator[int]:
+def web(
+    environment: dict[str, str], log: Path, *, workers: int, threads: int, more: Sequence[str] = ()
+) -> Iterator[int]:
     """Start the web service under gunicorn and give its port; it goes away with the block."""
     port = free_port()
     command = [
         sys.executable, "-m", "gunicorn", "backend.wsgi", "--bind", f"127.0.0.1:{port}",
-        "--workers", str(workers), "--threads", str(threads), "--log-level", "warning",
+        "--workers", str(workers), "--threads", str(threads), "--log-level", "warning", *more,
     ]  # fmt: skip
     with log.open("w") as written:
         running = subprocess.Popen(
@@ -94,3 +96,21 @@ def _wait_for(port: int, running: "subprocess.Popen[bytes]") -> None:
                 return
         time.sleep(0.1)
     raise RuntimeError("the web service did not start")
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[str]:
+    """Start a Redis on loopback and give its address; it goes away with the block."""
+    port = free_port()
+    command = ["redis-server", "--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    running = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.05)
+        yield f"redis://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait()

@@ -1,12 +1,14 @@
 """What is done on a page to get to the state that the table of pages means."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from backend.demo.staff import PASSWORD
+from notifications.models import Heartbeat
 from tests.browser.world import CAREFUL, INVITED
 
 Act = Callable[[Page], object]
@@ -178,3 +180,11 @@ def send_back(page: Page) -> None:
     """Send a claim back without saying why."""
     page.locator("main details summary").first.click()
     go_on(page, "main details form .btn")
+
+
+def see_the_clock_stopped(page: Page) -> None:
+    """Look at the page again as it is an hour after the clock has stopped, and let it go on."""
+    beat = Heartbeat.objects.get()
+    Heartbeat.objects.update(at=beat.at - timedelta(hours=1))
+    page.reload()
+    Heartbeat.objects.update(at=beat.at)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,26 +35,30 @@ SETTINGS = {
 }
 
 
+def _is_ours(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark all of this folder: these tests need Chromium, and run on SQLite alone."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker("browser")
+    for item in filter(_is_ours, items):
+        item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
-def clock_stands_still() -> Iterator[None]:
-    """Let it be `NOW` for whoever asks Django, in the server's threads too."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let it be `NOW` for whoever asks Django, in the server's threads too, during the tests of this folder."""
+    if not _is_ours(item):
+        return (yield)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(timezone, "now", lambda: NOW)
         patch.setattr("allauth.mfa.totp.internal.auth.generate_totp_secret", lambda: TOTP_SECRET)
-        yield
+        return (yield)
 
 
 @pytest.fixture(scope="session")
 def made(
     django_db_blocker: DjangoDbBlocker,
-    clock_stands_still: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, World]:
     """Make the world once, in a database of its own; return its file and what is in it."""

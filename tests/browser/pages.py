@@ -13,6 +13,7 @@ from tests.browser.acts import (
     record_nothing,
     say_nobody_was_found,
     search_nobody,
+    see_the_clock_stopped,
     send,
     show_own_data,
     sign_in_by_code,
@@ -20,6 +21,7 @@ from tests.browser.acts import (
     sign_in_wrongly,
     upload_no_workbook,
 )
+from tests.browser.count_pages import COUNT_PAGES
 from tests.browser.entry import NOBODY, Entry
 from tests.browser.ride_pages import RIDE_PAGES
 from tests.browser.setting_pages import SETTINGS
@@ -198,6 +200,9 @@ BY_LINK = (
 REPLIES = (
     Entry("replies", "replies"),
     Entry("replies-empty", "replies", user=IDLE),
+    Entry("clock-stopped", "replies", act=see_the_clock_stopped),
+    Entry("undelivered", "undelivered"),
+    Entry("undelivered-empty", "undelivered", user=IDLE),
     Entry("phones", "phones"),
     Entry("phones-empty", "phones", user=IDLE),
     Entry("phone", "phone", ("phone",)),
@@ -276,6 +281,7 @@ PAGES = (
     *MATCHING,
     *HOURS,
     *RIDE_PAGES,
+    *COUNT_PAGES,
     *SETTINGS,
     *REFUSALS,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from django.db.models import F
 from openpyxl import Workbook
 
 from backend.demo.seed import seed
@@ -17,7 +18,7 @@ from directory.localtime import local_date
 from directory.machine import move
 from directory.models import Association, Municipality, ServiceLine, StaffRole, User
 from directory.scope import Area, Scope, scope_of
-from notifications.models import Prompt
+from notifications.models import Message, Prompt
 from people.models import Absence, Contact, Person
 from people.services.absences import record_absence
 from people.services.registers import commit, preview
@@ -33,11 +34,14 @@ from rings.services.concerns.acts import close as close_concern
 from rings.services.concerns.opening import Worry, open_concern
 from rings.services.planning.build import add_member, create_ring
 from rings.services.series.exceptions import set_exception
+from tests.browser.counts_world import counts
 from tests.browser.gigs import requests
+from tests.browser.lost_texts import lost_texts
 from tests.browser.pairs import pairs
 from tests.browser.rides_dispatch import dispatch
 from tests.browser.rides_world import rides
 from tests.browser.suggested import suggested
+from tests.browser.texts import texts
 
 NOW = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)  # a Tuesday, a quarter past ten in Helsinki
 ADMINISTRATOR, READER = LOGINS[3].email, LOGINS[4].email
@@ -76,11 +80,21 @@ def build() -> World:
         suggested(Ring.objects.get(name=RING).municipality, NOW),
         rides("Jyväskylä", by, NOW),
         dispatch(by, NOW),
+        texts("Jyväskylä", NOW),
     ]
     _different(by)
+    lost_texts("Jyväskylä", by, NOW)
+    counts(NOW)
+    _worker_has_gone_on()
     phone = Prompt.objects.filter(state=Prompt.State.OPEN).order_by("pk").values_list("number_id")
     ids = _joined([*parts, {"phone": _first(phone)}])
     return World(ids, (user_pk_to_url_str(user), default_token_generator.make_token(user)))
+
+
+def _worker_has_gone_on() -> None:
+    """Have what was due before `NOW` arrive: what the office did in those weeks, a worker sent."""
+    late = Message.objects.filter(state=Message.State.PENDING, due_at__lt=NOW)
+    late.update(state="delivered", accepted_at=F("due_at"), delivered_at=F("due_at"), due_at=None)
 
 
 def _joined(parts: "list[dict[str, int] | dict[str, int | str]]") -> dict[str, int | str]:

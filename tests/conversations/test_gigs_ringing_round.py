@@ -4,6 +4,7 @@ import pytest
 
 from directory.models import Barrier
 from directory.scope import scope_of
+from notifications.services.stopping import stop
 from people.errors import RefusedError
 from people.models import Person
 from rings.models import Occurrence, Outcome
@@ -109,3 +110,18 @@ def test_without_a_mobile_the_office_must_have_told_them_first(
     mark_unmet(gig, nobody_here, by=village.by, now=clock.now, told=True)
     assert stage_of(gig) == "unmet"
     assert Occurrence.objects.get().reason == "unmet"
+
+
+def test_who_ordered_and_wants_no_texts_is_rung(
+    village: Village, clock: Clock, aino: Person, kari: Person, nobody_here: Barrier
+) -> None:
+    clock.goes_to("9:00")
+    stop("+358401230777", clock.now)
+    gig = request(village, aino, ordered_by="Kotihoito", ordered_phone="0401230777")
+    clock.goes_to("9:01")
+    village.phone_of(kari).gets("Voitko auttaa?").answers("kyllä")
+    assert holder_of(gig) == kari
+    other = request(village, aino, ordered_by="Kotihoito", ordered_phone="0401230777", at="15:00")
+    with pytest.raises(RefusedError, match=r"Ring|Soita"):
+        mark_unmet(other, nobody_here, by=village.by, now=clock.now)
+    assert village.phone("+358401230777").unread() == []

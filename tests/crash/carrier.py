@@ -4,13 +4,12 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
-
 from notifications.gateways.base import (
     Capabilities,
     Found,
     InboundSms,
     LookUp,
+    NoWebhooks,
     SendResult,
     Sms,
     Status,
@@ -20,13 +19,15 @@ from notifications.gateways.base import (
 BOOKS = "RINKI_TEST_CARRIER"
 
 
-class Carrier:
+class Carrier(NoWebhooks):
     """Writes each text it takes as a line "reference number" and says of any whether it has it."""
 
     name = "carrier"
     capabilities = Capabilities(two_way=True, alphanumeric=False, receipts=True, look_up=True)
     timeout = 1.0
     listing_lag = 0.0
+    rate = 1000.0
+    concurrent = 1
 
     def send(self, sms: Sms) -> SendResult:
         books = os.open(os.environ[BOOKS], os.O_APPEND | os.O_CREAT | os.O_WRONLY)
@@ -38,18 +39,6 @@ class Carrier:
         if sms.reference not in {reference for reference, _to in taken(Path(os.environ[BOOKS]))}:
             return Found(LookUp.ABSENT)
         return Found(LookUp.FOUND, StatusReport(sms.reference, Status.DELIVERED, "delivered"))
-
-    def verify(self, request: HttpRequest) -> bool:
-        return False
-
-    def parse_inbound(self, request: HttpRequest) -> list[InboundSms]:
-        return []
-
-    def parse_status(self, request: HttpRequest) -> list[StatusReport]:
-        return []
-
-    def acknowledge(self) -> HttpResponse:
-        return HttpResponse(status=204)
 
     def poll(self, since: datetime) -> list[InboundSms]:
         """Every third text is answered "ok"; the answer stays in the list, as a real carrier's does."""

@@ -1,11 +1,13 @@
 """Many moves written together keep the rules of one: a known arrow, the state that was seen, an audit row each."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from directory.actors import CLOCK
+from directory.kept import update
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from directory.models import AuditEntry
 from directory.moves import Moves, move_all
@@ -79,3 +81,24 @@ def test_what_is_moved_twice_goes_both_ways_in_order(calls: list[Occurrence]) ->
 def test_nothing_noted_writes_nothing(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(0):  # type: ignore[operator]  # pytest-django's fixture
         Moves(CLOCK, NOW).write()
+
+
+def test_however_many_stand_in_the_same_state_rows_are_found_by_their_ids(
+    calls: list[Occurrence],
+) -> None:
+    """SQLite, which knows nothing of how the rows are spread, took the index on the state."""
+    asked: list[tuple[str, Any]] = []
+
+    def listen(ask: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append((sql, params))
+        return ask(sql, params, many, context)
+
+    ids = [call.pk for call in calls]
+    with connection.execute_wrapper(listen):
+        assert update(Occurrence, [*ids, *range(10**6, 10**6 + 98)], {"tries": 1}, state="planned")
+        assert not update(Occurrence, ids, {"tries": 2}, state="reminded")
+    assert [row.tries for row in Occurrence.objects.filter(pk__in=ids)] == [1, 1]
+    how = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    with connection.cursor() as cursor:
+        cursor.execute(how + asked[0][0], asked[0][1])
+        assert not any("index" in str(row).lower() and "state" in str(row) for row in cursor)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from directory.models import StaffRole
-from tests.directory.makers import member, signed_in
+from tests.directory.makers import member, place, signed_in
 
 pytestmark = pytest.mark.django_db
 Role = StaffRole.Role
@@ -44,11 +44,15 @@ def test_the_bar_holds_the_daily_work_and_the_rest_stands_under_more() -> None:
     assert more == [
         "/match/",
         "/pairs/",
+        "/operations/undelivered/",
         "/hours/",
         "/rides/drivers/",
         "/rides/claims/",
         "/measures/",
+        "/counts/",
         "/import/",
+        "/operations/",
+        "/texts/costs/",
         "/phones/",
         "/settings/",
     ]
@@ -79,6 +83,12 @@ def test_a_page_under_more_marks_the_word_more_as_well() -> None:
 
 def test_a_page_of_nobodys_part_marks_nothing() -> None:
     assert _menu(_client(), "/account/")[2] == {}
+
+
+def test_for_a_reader_the_counts_are_the_daily_work_and_the_first_page() -> None:
+    client = signed_in(member(Role.READER, municipality=place("Esimerkkilä", "998")))
+    assert _menu(client, "/account/")[:2] == (["/counts/"], [])
+    assert client.get("/").headers["Location"] == "/counts/"
 
 
 def test_who_has_no_work_here_gets_no_menu_and_may_still_sign_out() -> None:

@@ -10,9 +10,9 @@ from django.core.management import get_commands
 from notifications.reading import Asked, read_reply
 
 ROOT = Path(settings.BASE_DIR)
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
-SCRIPT = re.compile(r"(?<![\w/])bin/([a-z_]+)")
+SCRIPT = re.compile(r"(?<![\w/-])bin/([a-z_]+)")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 PATH = re.compile(
     r"`((?:backend|directory|people|volunteers|notifications|rings|templates|tests|docs|locale)/[\w./-]+)`"

@@ -30,7 +30,7 @@ def test_no_function_imports_but_the_start_of_an_app_its_wiring() -> None:
         for path in app_files()
         if (inside := imports_inside_functions(path.read_text()))
     }
-    wired = ("people", "volunteers", "notifications", "rings", "rides")
+    wired = ("people", "volunteers", "notifications", "rings", "rides", "reports")
     assert found == {f"{app}/apps.py": {f"{app}.wiring"} for app in wired}
 
 

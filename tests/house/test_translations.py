@@ -25,7 +25,7 @@ NOT_WORDS = re.compile(
     r"(?s)\{% (blocktranslate|comment)\b.*?\{% end\1 %\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}"
 )
 BARE_WORD = re.compile(r"[^\W\d_]{2,}")
-NAMES = {"Rinki", "saavutettavuusvaatimukset", "fi", "km"}
+NAMES = {"Rinki", "Redis", "saavutettavuusvaatimukset", "fi", "km"}
 SPEAKS_ALL = {"500.html"}  # The page for what broke says it in all three languages.
 OFFICE_WORDS = {
     "fi": r"klik\w*|status\w*|prosess\w*|toimenpi\w*|mikäli|suorit\w*|kyseis\w*|resurs\w*|log(at|it)\w*",

@@ -22,6 +22,8 @@ class ScriptedGateway:
     name = "scripted"
     timeout = 10.0
     listing_lag = 20.0
+    rate = 1000.0
+    concurrent = 1
 
     def __init__(self) -> None:
         self.capabilities = Capabilities(

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from rings.rules.calendar import HolidayCalendar
+from directory.calendar import HolidayCalendar
 from rings.rules.plan import BOTH, HELPER, RESIDENT, Facts, Member, RingPlan
 from rings.rules.schedule import Rule
 

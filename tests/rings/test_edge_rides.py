@@ -118,7 +118,7 @@ def test_no_page_that_a_reader_of_a_municipality_can_open_depends_on_how_many_ar
 
 
 # A reader's own account, and how the service is: that depends on the real hour.
-NOT_ABOUT_PEOPLE = ("/accounts/", "/healthz", "/readyz")
+NOT_ABOUT_PEOPLE = ("/accounts/", "/healthz", "/readyz", "/health/", "/metrics")
 
 
 def seen_by(client: Client, ids: tuple[int, ...]) -> dict[str, str]:

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 
+from directory.calendar import finnish_holidays
 from directory.localtime import instant, is_missing, local_date, local_time
 from directory.machine import ConcurrentMoveError, IllegalMoveError
 from people.models import Person
 from people.services.residents import change_resident
 from rings.models import Occurrence, Ring, ScheduleRule
-from rings.rules.calendar import finnish_holidays
 from rings.rules.due import dues_between, who_is_due
 from rings.rules.plan import Facts
 from rings.rules.schedule import days

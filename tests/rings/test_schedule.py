@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.calendar import finnish_holidays
 from directory.localtime import instant, is_missing, local_date
-from rings.rules.calendar import finnish_holidays
 from rings.rules.schedule import days, falls_on, weeks_since
 from tests.rings.makers import MONDAY, NO_HOLIDAYS, rule
 

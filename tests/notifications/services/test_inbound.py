@@ -9,8 +9,9 @@ from directory.actors import CLOCK
 from directory.models import User
 from notifications.gateways.base import InboundSms
 from notifications.models import Inbound, Message, Prompt
-from notifications.services.inbound import poll, process, process_new, process_safely, receive
+from notifications.services.inbound import process, process_new, process_safely, receive
 from notifications.services.outbox import Ask
+from notifications.services.polling import poll
 from notifications.services.prompts import close_about
 from notifications.topics import Answer, Outcome
 from people.models import Person

@@ -1,11 +1,16 @@
 """When nobody knows whether a text went: asking, adopting, sending again only what surely did not go."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from notifications.gateways.base import Fault, Found, LookUp, SendResult, Status, StatusReport
 from notifications.models import Message
+from notifications.rules import breaker
 from notifications.services.claims import LEASE, Lease, claim_due
-from notifications.services.sender import hand_over, send_due
+from notifications.services.sender import send_due
+from notifications.services.sending.marking import mark
+from notifications.services.sending.run import Run
 from people.models import Person
 from tests.notifications.makers import (
     AINO,
@@ -93,33 +98,52 @@ def test_a_worker_that_died_before_the_call_costs_nothing(
     assert gateway.asked == []
 
 
-def test_a_worker_that_slept_past_its_lease_sends_nothing(
+def test_a_worker_that_died_right_before_the_call_does_not_make_the_text_wait_for_a_gateway_that_works(
     maija: Person, topic: Listening, gateway: ScriptedGateway
 ) -> None:
     del topic
     message = ask_to_call(maija, AINO)
+    lease = Lease.take()
+    claimed = claim_due(lease, NINE)
+    mark(claimed, gateway.name, lease.owner)
+    send_due(minutes(3))
+    assert len(gateway.asked) == 1
+    assert state_of(message) == "accepted"
+
+
+def test_a_worker_that_slept_past_its_lease_sends_nothing(
+    maija: Person, topic: Listening, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = ask_to_call(maija, AINO)
     ticks = [0.0]
-    lease = Lease.take(ticking=lambda: ticks[0])
-    (claimed,) = claim_due(lease, NINE)
-    ticks[0] = LEASE.total_seconds() - 15
-    hand_over(claimed, lease, NINE)
+
+    def sleeps(_message: Message, _now: datetime) -> bool:
+        ticks[0] = LEASE.total_seconds() - 15
+        return True
+
+    monkeypatch.setattr(topic, "still_wanted", sleeps)
+    Run(NINE, ticking=lambda: ticks[0]).send()
     assert gateway.sent == []
     assert state_of(message) == "pending"
-    assert message.due_at == NINE
+    assert (message.attempts, message.gateway, message.lease_owner) == (0, "", "")
+    monkeypatch.undo()
+    send_due(minutes(2))
+    assert state_of(message) == "accepted"
 
 
 def test_a_worker_whose_row_was_taken_over_sends_nothing(
-    maija: Person, topic: Listening, gateway: ScriptedGateway
+    maija: Person, topic: Listening, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del topic
-    ask_to_call(maija, AINO)
-    lease = Lease.take()
-    (claimed,) = claim_due(lease, NINE)
-    Message.objects.update(lease_owner="somebody else")
-    hand_over(claimed, lease, NINE)
+    message = ask_to_call(maija, AINO)
+
+    def is_overtaken(_message: Message, _now: datetime) -> bool:
+        return bool(Message.objects.update(lease_owner="somebody else"))
+
+    monkeypatch.setattr(topic, "still_wanted", is_overtaken)
+    Run(NINE).send()
     assert gateway.sent == []
-    assert state_of(claimed) == "sending"
-    assert claimed.lease_owner == "somebody else"
+    assert state_of(message) == "sending"
+    assert (message.lease_owner, message.gateway) == ("somebody else", "")
 
 
 def test_a_text_without_word_of_its_arrival_is_asked_after_and_rests_after_a_day(
@@ -138,9 +162,10 @@ def test_a_text_without_word_of_its_arrival_is_asked_after_and_rests_after_a_day
 
 
 def test_however_many_were_interrupted_all_are_settled_at_once(
-    maija: Person, topic: Listening, gateway: ScriptedGateway
+    maija: Person, topic: Listening, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del maija, topic
+    monkeypatch.setattr(breaker, "FAILURES", 31)  # else it is left alone after the fifth
     for place in range(30):
         ask_to_call(make_person("Maija", f"+3584012304{place:02}"), AINO)
     gateway.answer = lambda _sms: SendResult(fault=Fault.AMBIGUOUS)

@@ -13,7 +13,7 @@ from notifications.texts import (
     lint,
     render,
 )
-from notifications.texts.lint import SAMPLES
+from notifications.texts.samples import SAMPLES
 
 _FOLDER = Path(__file__).parents[3] / "templates" / "texts"
 _NO = {"fi": "EI", "sv": "NEJ", "en": "NO"}

@@ -17,6 +17,10 @@ pytestmark = pytest.mark.django_db
         ("040 555 1234", "+358405551234", "mobile"),
         ("+358 (0)40 555 1234", "+358405551234", "mobile"),
         ("014-692 179", "+35814692179", "landline"),
+        ("0457 123 4567", "+3584571234567", "mobile"),
+        ("018 12345", "+3581812345", "landline"),
+        ("+46 70 123 45 67", "+46701234567", "mobile"),
+        ("050 123 456", "+35850123456", "mobile"),
     ],
 )
 def test_a_number_is_kept_as_e164_with_its_kind(text: str, e164: str, kind: str) -> None:
@@ -31,7 +35,15 @@ def test_a_number_is_kept_as_e164_with_its_kind(text: str, e164: str, kind: str)
         ("0600 12345", "premium"),
         ("0700 123 456", "premium"),
         ("010 123 4567", "company"),
-        ("070 123 45 67", "Swedish"),
+        ("070 123 45 67", r"Swedish .* \+46 70 123 45 67\?"),
+        ("0731234567", r"Swedish .* \+46 73 123 45 67\?"),
+        ("050 1234", "not complete"),
+        ("116117", "emergency or service"),
+        ("049 123 4567", "not complete"),
+        ("020202", "company"),
+        ("0100 100", "company"),
+        ("029 020 10", "company"),
+        ("0800 123456", "company"),
         ("soita toimistolle", "no telephone number"),
         ("", "missing"),
         ("040 555 1234, 050 555 4321", "one number at a time"),
@@ -43,6 +55,23 @@ def test_what_cannot_be_called_is_refused_in_plain_words(text: str, word: str) -
         give_number(person, text, by=office(), now=NOW)
     assert refused.value.field == "number"
     assert not PhoneNumber.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "gets_texts"),
+    [
+        ("014-692 179", "unknown", False),
+        ("014-692 179", "yes", True),
+        ("018 12345", "unknown", False),
+        ("040 555 1234", "unknown", True),
+        ("040 555 1234", "no", False),
+    ],
+)
+def test_a_landline_gets_texts_only_when_it_is_known_to_take_them(
+    text: str, known: str, gets_texts: bool
+) -> None:
+    held = give_number(make_person(), text, by=office(), now=NOW, takes_sms=known)
+    assert held.number.can_take_sms is gets_texts
 
 
 def test_two_people_may_share_a_number_and_one_may_lose_it() -> None:

@@ -112,7 +112,7 @@ def test_the_preview_says_in_words_what_was_understood() -> None:
     with translation.override("en"):
         batch = take_in(VOLUNTEERS, "volunteers")
         more = dict(understood(batch.reading or {})[0].more)
-    said = {str(name): words for name, words in more.items()}
+        said = {str(name): words for name, words in more.items()}
     assert said["Likes"] == "fishing"
     assert said["Cannot be with"] == "a cat"
     assert (said["People at most"], said["Kilometres at most"]) == ("2", "25")

@@ -114,11 +114,11 @@ def test_a_stopped_clock_is_said_aloud(
 ) -> None:
     village.ring(helpers=[sari], residents=[aino], at="9:00")
     clock.goes_to("9:01")
-    assert "The clock of this service has stopped." not in desk.opens("/today/")
+    assert "Rinki is late with its texts." not in desk.opens("/today/")
     due = village.occurrence(aino).due_at
     assert due is not None
     clock.now = due.replace(minute=due.minute + 4)
-    assert "The clock of this service has stopped." in desk.opens("/today/")
+    assert "Rinki is late with its texts." in desk.opens("/today/")
 
 
 def test_what_is_elsewhere_is_not_shown(

@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from notifications.checks import check_gateways
 from notifications.gateways.demo import DemoGateway
-from notifications.gateways.registry import gateway_for, gateways
+from notifications.gateways.registry import gateways
 
 TWILIO = "notifications.gateways.twilio.TwilioGateway"
 DEMO = "notifications.gateways.demo.DemoGateway"
@@ -46,13 +46,3 @@ def test_an_unknown_gateway_holds_the_start(settings: Settings) -> None:
 def test_a_sender_that_cannot_be_answered_alone_holds_the_start(settings: Settings) -> None:
     settings.RINKI_GATEWAYS = [TWILIO]
     assert [problem.id for problem in check_gateways(None)] == ["notifications.E003"]
-    assert gateway_for(two_way=True) is None
-
-
-@pytest.mark.usefixtures("_twilio_with_a_name")
-def test_a_question_goes_by_the_first_gateway_that_hears_the_answer(settings: Settings) -> None:
-    settings.RINKI_GATEWAYS = [TWILIO, DEMO]
-    asking, telling = gateway_for(two_way=True), gateway_for(two_way=False)
-    assert asking is not None
-    assert telling is not None
-    assert (asking.name, telling.name) == ("demo", "twilio")

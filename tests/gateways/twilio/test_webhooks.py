@@ -13,6 +13,7 @@ from twilio.request_validator import RequestValidator
 
 from notifications.models import Inbound, StatusEvent
 from notifications.references import reference_of
+from notifications.services.inbound import process_new
 from people.models import Person, PhoneNumber
 from tests.notifications.makers import AINO, Listening, ask_to_call, minutes
 
@@ -67,8 +68,11 @@ def test_a_signed_text_is_stored_word_for_word_and_acted_on(
     answer = post(INBOUND, TEXT, sign(INBOUND, TEXT))
     assert answer == (200, "text/xml", "<Response/>")
     inbound = Inbound.objects.get()
-    assert inbound.body == "Ok, käyty € "
-    assert (inbound.provider_id, inbound.person) == ("SM77", maija)
+    assert (inbound.provider_id, inbound.body, inbound.state) == ("SM77", "Ok, käyty € ", "new")
+    assert topic.heard == []
+    process_new(minutes(6))
+    inbound.refresh_from_db()
+    assert inbound.person == maija
     assert [about for about, _intent in topic.heard] == ["occurrence:1"]
 
 
@@ -79,6 +83,7 @@ def test_the_same_webhook_twice_is_answered_twice_and_acted_on_once(
     for _time in range(2):
         answer = post(INBOUND, TEXT, sign(INBOUND, TEXT))
         assert answer == (200, "text/xml", "<Response/>")
+        process_new(minutes(6))
     assert Inbound.objects.count() == 1
     assert len(topic.heard) == 1
 
@@ -86,6 +91,7 @@ def test_the_same_webhook_twice_is_answered_twice_and_acted_on_once(
 def test_an_empty_text_is_kept(maija: Person) -> None:
     fields = {**TEXT, "Body": ""}
     post(INBOUND, fields, sign(INBOUND, fields))
+    process_new(minutes(6))
     inbound = Inbound.objects.get()
     assert (inbound.body, inbound.person, inbound.state) == ("", maija, "queued")
 

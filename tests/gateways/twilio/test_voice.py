@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from notifications.models import Inbound
 from people.models import Person
-from tests.notifications.gateways.test_twilio_webhooks import ACCOUNT, PUBLIC, post, sign
+from tests.gateways.twilio.test_webhooks import ACCOUNT, PUBLIC, post, sign
 from tests.notifications.makers import minutes
 
 VOICE = "/gateways/twilio/voice/"
