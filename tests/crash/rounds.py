@@ -1,5 +1,6 @@
 """Rounds of 300 texts, in each of which somebody dies: what is put in, how it is waited for, what must hold."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import timedelta
@@ -17,6 +18,8 @@ from people.models import PhoneNumber
 from tests.crash.dying import Point, arm, armed
 from tests.crash.line import Askable, ask
 from tests.crash.servers import Worker
+
+logger = logging.getLogger(__name__)
 
 EACH = 300
 # A process that died stands up, and what it had in hand is settled, within so many seconds.
@@ -120,7 +123,10 @@ def taken() -> dict[str, int]:
 
 
 def check_taken(rounds: Rounds, gateway: type[Askable]) -> None:
-    """Hold the carrier's book against our tables: nothing lost, nothing doubled, everything at its end."""
+    """Hold the carrier's book against our tables: nothing lost, nothing doubled, everything at its end.
+
+    Its figures are shown by `pytest -rP --log-level=INFO`.
+    """
     book = taken()
     texts = {reference_of(m.pk): m for m in Message.objects.select_related("number")}
     doubled = {ref: times for ref, times in book.items() if times > 1}
@@ -134,6 +140,9 @@ def check_taken(rounds: Rounds, gateway: type[Askable]) -> None:
         assert _states(texts.values()) <= {"delivered", "unknown"}
         assert _states(never_went) <= {"unknown"}
         _check_unknown(rounds, texts, gateway)
+    slowest = max(rounds.took.values())
+    ends = Counter(m.state for m in texts.values())
+    logger.info("%d rounds, the slowest over in %.1f s, %s", len(rounds.took), slowest, dict(ends))
     slow = {name: took for name, took in rounds.took.items() if took > RECOVERED}
     assert not slow, slow
     assert findings(timezone.now()) == []

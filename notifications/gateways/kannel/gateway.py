@@ -40,7 +40,6 @@ class KannelGateway:
     def __init__(self, config: KannelConfig | None = None) -> None:
         self.config = config or KannelConfig.from_environment()
         self.sender = self.config.sender
-        self.sender = self.config.sender
         one_way = self.config.is_alphanumeric
         self.capabilities = Capabilities(
             two_way=not one_way, alphanumeric=one_way, receipts=True, look_up=False
