@@ -140,7 +140,7 @@ def check_taken(rounds: Rounds, gateway: type[Askable]) -> None:
         assert _states(texts.values()) <= {"delivered", "unknown"}
         assert _states(never_went) <= {"unknown"}
         _check_unknown(rounds, texts, gateway)
-    slowest = max(rounds.took.values())
+    slowest = max(rounds.took.values(), default=0.0)
     ends = Counter(m.state for m in texts.values())
     logger.info("%d rounds, the slowest over in %.1f s, %s", len(rounds.took), slowest, dict(ends))
     slow = {name: took for name, took in rounds.took.items() if took > RECOVERED}
@@ -156,6 +156,7 @@ def _check_unknown(rounds: Rounds, texts: dict[str, Message], gateway: type[Aska
         for reference, message in texts.items()
         if message.state == Message.State.UNKNOWN and reference not in lost
     ]
+    logger.info("%d texts unknown of those in dead hands", len(unknown))
     assert len(unknown) <= gateway.concurrent * len(rounds.took), Counter(unknown)
 
 
