@@ -54,7 +54,8 @@ class Modem:
         return {"GAMMU_DATABASE": "postgres://smsd@127.0.0.1:1/smsd"}
 
     def start(self) -> None:
-        """Start the daemon, and wait until it has found its phone."""
+        """Start the daemon, never beside one that runs, and wait until it has found its phone."""
+        self.stop()
         config = configparser.ConfigParser()
         config.read_string(page_blocks()[0])
         config["gammu"] = {"model": "dummy", "connection": "none", "port": str(self.folder)}
