@@ -5,7 +5,6 @@ The daemon runs with the settings of docs/gateways/gammu.md; only the modem is a
 
 import configparser
 import itertools
-import os
 import re
 import sqlite3
 import subprocess
@@ -44,6 +43,8 @@ class Modem:
     gateway: str = "notifications.gateways.gammu.GammuGateway"
     running: "subprocess.Popen[bytes] | None" = None
     _header: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    # None is used again: the daemon clears the place of a text that it has stored, maybe after the next was laid.
+    _place: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def environment(self) -> dict[str, str]:
         """Return the gateway's settings."""
@@ -201,13 +202,7 @@ class Modem:
         ]
         written = self.folder / "arriving"
         written.write_text("\n".join(lines))
-        for place in itertools.count(1):
-            try:
-                os.link(written, self.folder / "sms" / "1" / str(place))
-                break
-            except FileExistsError:
-                continue
-        written.unlink()
+        written.rename(self.folder / "sms" / "1" / str(next(self._place)))
 
 
 def _hexadecimal(text: str) -> str:
