@@ -13,7 +13,9 @@ from notifications.gateways.base import Status
 from tests.gateways.ear import Heard
 
 T = TypeVar("T")
-PATIENCE = 60  # seconds for a real program to do what it was asked
+# Seconds for a real program to do what it was asked. A text that gammu-smsd had in hand when it was killed waits
+# for a minute before it is taken in hand again.
+PATIENCE = 150
 
 
 @dataclass(frozen=True)

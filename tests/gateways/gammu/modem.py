@@ -5,7 +5,9 @@ The daemon runs with the settings of docs/gateways/gammu.md; only the modem is a
 
 import configparser
 import itertools
+import os
 import re
+import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -71,17 +73,20 @@ class Modem:
         config["smsd"].update(hurry | quick | self.settings)
         with (self.folder / "smsdrc").open("w") as written:
             config.write(written)
+        # It does not live with a locked file: the operators' page has systemd start it again, and so does this.
+        again = 'while :; do gammu-smsd -c "$0"; sleep 1; done'
         self.running = subprocess.Popen(
-            ["gammu-smsd", "-c", self.folder / "smsdrc"],
+            ["sh", "-c", again, self.folder / "smsdrc"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         assert eventually(lambda: self.rows('SELECT 1 FROM phones WHERE "Signal" > 0')), self.log()
 
     def stop(self) -> None:
         """Stop the daemon as a power cut would."""
         if self.running is not None:
-            self.running.kill()
+            os.killpg(self.running.pid, signal.SIGKILL)
             self.running.wait()
             self.running = None
 
