@@ -1,6 +1,8 @@
 """A browser before a live server, whose clock stands still in a world that is made once a run."""
 
+import fcntl
 import os
+import pickle
 import shutil
 import time
 from collections.abc import Generator, Iterator
@@ -61,14 +63,29 @@ def made(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, World]:
-    """Make the world once, in a database of its own; return its file and what is in it."""
-    file = tmp_path_factory.mktemp("world") / "made.sqlite3"
-    with django_db_blocker.unblock(), _database(file):
-        call_command("migrate", verbosity=0)
-        world = build()
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return file, world
+    """Make the world once a run, in a database of its own; return its file and what is in it.
+
+    It takes longer than all pages of a small file of tests, so whoever of several test processes comes second
+    waits, and takes what the first has made.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # of the whole run
+    file, found = folder / "world.sqlite3", folder / "world.pickle"
+    with (folder / "world.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not found.exists():
+            with django_db_blocker.unblock(), _database(file):
+                found.write_bytes(pickle.dumps(_made()))
+        return file, pickle.loads(found.read_bytes())  # noqa: S301  # our own, of this run
+
+
+def _made() -> World:
+    call_command("migrate", verbosity=0)
+    world = build()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return world
 
 
 @contextmanager
