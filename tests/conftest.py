@@ -23,13 +23,13 @@ CHROMIUM_FLAGS = [
 ]
 
 # What brings a test to the database or the queue; `daemon` keeps tables of its own as this run keeps ours.
-TABLES = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker", "daemon"}
+TABLES = {"db", "transactional_db", "live_server", "daemon"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what asks for no table: it shows the same beside every database, and is run beside one.
 
-    Nothing slips through: without such a fixture pytest-django refuses every query.
+    Nothing slips through: without such a fixture or mark pytest-django refuses every query.
     """
     for item in items:
         asks = TABLES.intersection(getattr(item, "fixturenames", ()))
