@@ -89,7 +89,7 @@ def tick(now: datetime, waiting: frozenset[str] | None = None, stages: Sequence[
             found = stage(now)
             if name not in WAITING.names and not found:
                 waiting = known  # it looked for itself, and there was nothing
-        except Exception:
+        except Exception:  # one stage that is broken must not keep the others
             log.exception("the clock could not %s", name)
             failed += 1
             _count(name, now)

@@ -43,7 +43,7 @@ def _audit(now: datetime) -> int | None:
     """Log what the auditor finds and return how much it is; None when it could not look."""
     try:
         found = findings(now)
-    except Exception:
+    except Exception:  # whoever only looks must not stop the clock
         log.exception("the auditor could not look")
         return None
     for finding in found:

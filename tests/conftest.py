@@ -22,7 +22,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 
-# What brings a test to the database or the queue; `daemon` keeps tables of its own as this run keeps ours.
+# What brings a test to the database; `daemon` keeps tables of its own as this run keeps ours.
 TABLES = {"db", "transactional_db", "live_server", "daemon"}
 
 

@@ -21,6 +21,7 @@ class Hanging(Generic[Row]):
 
     @cached_property
     def _key(self) -> "ForeignKey[Any, Any]":
+        # Whoever asks names a foreign key; Django knows only that it is a field.
         key: ForeignKey[Any, Any] = self._rows.model._meta.get_field(self._name)  # type: ignore[assignment]
         return key
 

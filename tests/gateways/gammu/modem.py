@@ -74,7 +74,7 @@ class Modem:
         with (self.folder / "smsdrc").open("w") as written:
             config.write(written)
         # It does not live with a locked file: the operators' page has systemd start it again, and so does this.
-        again = 'while :; do gammu-smsd -c "$0"; sleep 1; done'
+        again = 'while kill -0 "$PPID"; do gammu-smsd -c "$0"; sleep 1; done'
         self.running = subprocess.Popen(
             ["sh", "-c", again, self.folder / "smsdrc"],
             stdout=subprocess.DEVNULL,
