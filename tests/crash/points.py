@@ -51,11 +51,10 @@ ASKING = (
     Point(f"{_SETTLING}:look_up_all", "after"),
     Point(f"{_SETTLING}:act_on_found", "after", 2),
 )
-# What the first leaves in hand, taken and not begun, the second was giving back.
-GIVING_BACK = (
-    Point(f"{_RUN}:claim_due", "after"),
-    Point(f"{_SETTLING}:advance", "after"),
-)
+# With texts in hand, none of them begun: a claim of nothing, as at the end of every run, does not come here.
+HOLDING = Point(f"{_IN_HAND}:InHand.instead", "before")
+# What the first leaves in hand, the second was giving back.
+GIVING_BACK = (HOLDING, Point(f"{_SETTLING}:advance", "after"))
 # While texts come in, are read and answered: three rounds of 300, in each of which some listen and some read.
 LISTENING = (
     (
@@ -83,10 +82,7 @@ CALLBACKS = (
     Point(f"{_WEBHOOKS}:apply_report", "after", 90),
 )
 # Where a process may sleep longer than its lease: never with a transaction open, which would hold up all.
-ASLEEP_BETWEEN_CALLS = (
-    Point(f"{_RUN}:claim_due", "after"),
-    Point(f"{_LINE}:Askable.send", "after"),
-)
+ASLEEP_BETWEEN_CALLS = (HOLDING, Point(f"{_LINE}:Askable.send", "after"))
 # One call at a time is made in line.
 ASLEEP_BEFORE_A_CALL = (Point(f"{_SENDING}.lanes:make", "before", 30),)
 ALL = (

@@ -12,7 +12,6 @@ from tests.crash.rounds import BELL, EACH, Rounds, check_taken, fill, mood
 
 # Marked, and perhaps on its way.
 MARKED = points.SENDER[10]
-ALL_TAKEN = points.GIVING_BACK[0]
 
 
 @pytest.mark.service
@@ -21,7 +20,7 @@ ALL_TAKEN = points.GIVING_BACK[0]
     ("texts", "dies_at"),
     [
         (EACH, MARKED),
-        (20, ALL_TAKEN),  # nothing is due: all that is open is in the hands of the dead
+        (20, points.HOLDING),  # nothing is due: all that is open is in the hands of the dead
     ],
 )
 def test_within_a_minute_of_a_death_all_texts_have_gone(
