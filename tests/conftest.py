@@ -22,20 +22,6 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 
-# What brings a test to the database; `daemon` keeps tables of its own as this run keeps ours.
-TABLES = {"db", "transactional_db", "live_server", "daemon"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks for no table: it shows the same beside every database, and is run beside one.
-
-    Nothing slips through: without such a fixture or mark pytest-django refuses every query.
-    """
-    for item in items:
-        asks = TABLES.intersection(getattr(item, "fixturenames", ()))
-        if not asks and not item.get_closest_marker("django_db"):
-            item.add_marker("without_database")
-
 
 class _Errors(logging.Handler):
     """Keeps every record of level ERROR or above."""

@@ -46,8 +46,12 @@ def imports(
 
     `from package import name` imports the module `package.name` if that is `known`, and else the package.
     """
+    return _imported(ast.parse(source), module, is_package, known)
+
+
+def _imported(parsed: ast.AST, module: str, is_package: bool, known: Container[str]) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -65,7 +69,7 @@ def imports_inside_functions(source: str) -> set[str]:
     """Return the dotted names that `source` imports only when one of its functions runs."""
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     bodies = [node for node in ast.walk(ast.parse(source)) if isinstance(node, functions)]
-    return {name for body in bodies for name in imports(ast.unparse(body), "")}
+    return {name for body in bodies for name in _imported(body, "", False, ())}
 
 
 def imports_up(found: dict[str, set[str]]) -> list[str]:
@@ -89,6 +93,7 @@ def circle(found: dict[str, set[str]]) -> list[str]:
     return []
 
 
+@cache
 def tree() -> dict[str, set[str]]:
     """Return what each module of the apps imports."""
     known = modules()
