@@ -136,7 +136,7 @@ def test_a_person_is_found_and_what_was_filled_in_stays(
 ) -> None:
     page = desk.client.post(NEW, asked(shop, words="Aino", find="1", needs=["dog"]))
     html = page.content.decode()
-    assert f'value="{aino.pk}"' in html
+    assert f'id="person-{aino.pk}"' in html
     assert 'role="alert"' not in html
     assert html.count("checked") >= 4, "the day, the hour's kind, the way home and the dog"
 

@@ -44,8 +44,8 @@ def test_a_person_is_found_by_name_or_number_and_what_was_filled_in_stays(
 ) -> None:
     number = aino.numbers.get().number.e164[-6:]
     page = desk.client.post(NEW, asked(line, village, words=number, find="1")).content.decode()
-    assert f'value="{aino.pk}"' in page
-    assert f'value="{veikko.pk}"' not in page
+    assert f'id="person-{aino.pk}"' in page
+    assert f'id="person-{veikko.pk}"' not in page
     assert 'value="terveysasema"' in page
     assert 'role="alert"' not in page, "nothing is wrong yet"
 
@@ -155,7 +155,7 @@ def test_a_namesake_is_offered_before_a_second_one_is_written_down(
         agreed="on",
     )
     page = desk.client.post(NEW, values).content.decode()
-    assert f'value="{aino.pk}"' in page
+    assert f'id="person-{aino.pk}"' in page
 
 
 def test_a_volunteer_who_needs_help_once_gets_a_residents_side_too(

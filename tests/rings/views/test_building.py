@@ -147,7 +147,9 @@ def test_nobody_is_put_in_charge_who_would_not_see_it(
     desk: Desk, village: Village, elsewhere: Desk, reader: Desk
 ) -> None:
     page = desk.html("/rings/new/")
-    assert f'<option value="{reader.user.pk}"' not in page
+    colleagues = page.split('name="coordinator"')[1].split("</select>")[0]
+    assert f'<option value="{desk.user.pk}"' in colleagues
+    assert f'<option value="{reader.user.pk}"' not in colleagues
     says = desk.sends("/rings/new/", 422, **facts(village, coordinator=elsewhere.user.pk))
     assert "This person does not work there" in says
     assert not Ring.objects.exists()
