@@ -99,8 +99,8 @@ class Run:
         return heard
 
     def _pause(self) -> float:
-        pauses = [lane.pause for lane in self._lanes.values() if lane.pause > 0]
-        return min([*pauses, NAP])
+        pauses = [lane.pause for lane in self._lanes.values()]  # read once: time goes on
+        return min([pause for pause in pauses if pause > 0] + [NAP])
 
     @property
     def _awaited(self) -> int:

@@ -1,5 +1,6 @@
 """In which order texts go, how many at once, and how fast: to one number one after another, whoever sends."""
 
+import itertools
 from datetime import timedelta
 from threading import Barrier, Lock
 
@@ -180,6 +181,23 @@ def test_what_waits_for_its_rate_goes_back_and_has_used_no_attempt(
     send_due(minutes(1))
     assert state_of(second) == "accepted"
     assert second.attempts == 1
+
+
+@pytest.mark.parametrize("step", [0.011, 0.013, 0.017, 0.019, 0.023, 0.029, 0.031, 0.037])
+def test_who_waits_for_a_rate_takes_no_harm_when_the_wait_ends_while_it_is_measured(
+    step: float,
+    maija: Person,
+    topic: Listening,
+    gateway: ScriptedGateway,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    del topic
+    monkeypatch.setattr("notifications.services.sending.run.NAP", 0.0)
+    gateway.rate = 1.0
+    for person in [maija, *others(3)]:
+        ask_to_call(person, AINO)
+    now = itertools.count(0.0, step)  # every look at the clock takes its time
+    assert Run(NINE, ticking=lambda: next(now)).send() == {"accepted": 4}
 
 
 def test_many_that_arrive_at_once_are_written_down_as_one_would_be(
