@@ -51,6 +51,7 @@ def troubled(answer: bytes | None, certificate: Path | None = None) -> Iterator[
         scheme = "https" if context else "http"
         yield f"{scheme}://127.0.0.1:{server.getsockname()[1]}"
         closing.set()
+        _ring_off(server)
 
 
 @contextmanager
@@ -67,6 +68,7 @@ def trickling(every: float) -> Iterator[str]:
         threading.Thread(target=_each, args=(server, trickle), daemon=True).start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}"
         closing.set()
+        _ring_off(server)
 
 
 def nobody_listens() -> str:
@@ -117,12 +119,25 @@ def _read_request(line: socket.socket) -> None:
     line.settimeout(5)
     read = b""
     while b"\r\n\r\n" not in read:
-        read += line.recv(65536)
+        read += _heard(line)
     head, _, body = read.partition(b"\r\n\r\n")
     for name, _, value in (field.partition(b":") for field in head.split(b"\r\n")):
         if name.lower() == b"content-length":
             while len(body) < int(value):
-                body += line.recv(65536)
+                body += _heard(line)
+
+
+def _heard(line: socket.socket) -> bytes:
+    """Return what comes next; somebody who rings off in the middle raises `ConnectionError`."""
+    heard = line.recv(65536)
+    if not heard:
+        raise ConnectionError
+    return heard
+
+
+def _ring_off(server: socket.socket) -> None:
+    """Wake whoever waits for the next caller: closing alone would not."""
+    server.shutdown(socket.SHUT_RDWR)
 
 
 def _each(server: socket.socket, talk: Callable[[socket.socket], None]) -> None:
