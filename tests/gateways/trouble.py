@@ -44,14 +44,18 @@ def troubled(answer: bytes | None, certificate: Path | None = None) -> Iterator[
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
     closing = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(
-            target=_serve, args=(server, answer, closing, context), daemon=True
-        ).start()
-        scheme = "https" if context else "http"
-        yield f"{scheme}://127.0.0.1:{server.getsockname()[1]}"
-        closing.set()
-        _ring_off(server)
+
+    def talk(line: socket.socket) -> None:
+        spoken = context.wrap_socket(line, server_side=True) if context else line
+        with spoken:
+            _read_request(spoken)
+            if answer is None:
+                closing.wait(30)
+            else:
+                spoken.sendall(answer)
+
+    with _answered(talk, closing) as place:
+        yield f"{'https' if context else 'http'}://{place}"
 
 
 @contextmanager
@@ -64,11 +68,8 @@ def trickling(every: float) -> Iterator[str]:
         while not closing.wait(every):
             line.sendall(b".")
 
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=_each, args=(server, trickle), daemon=True).start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}"
-        closing.set()
-        _ring_off(server)
+    with _answered(trickle, closing) as place:
+        yield f"http://{place}"
 
 
 def nobody_listens() -> str:
@@ -96,24 +97,6 @@ def wrong_certificate(folder: Path) -> Path:
     return path
 
 
-def _serve(
-    server: socket.socket,
-    answer: bytes | None,
-    closing: threading.Event,
-    context: ssl.SSLContext | None,
-) -> None:
-    def talk(line: socket.socket) -> None:
-        spoken = context.wrap_socket(line, server_side=True) if context else line
-        with spoken:
-            _read_request(spoken)
-            if answer is None:
-                closing.wait(30)
-            else:
-                spoken.sendall(answer)
-
-    _each(server, talk)
-
-
 def _read_request(line: socket.socket) -> None:
     """Read the request to its end: a line closed over unread bytes is reset, which is another trouble."""
     line.settimeout(5)
@@ -135,9 +118,18 @@ def _heard(line: socket.socket) -> bytes:
     return heard
 
 
-def _ring_off(server: socket.socket) -> None:
-    """Wake whoever waits for the next caller: closing alone would not."""
-    server.shutdown(socket.SHUT_RDWR)
+@contextmanager
+def _answered(talk: Callable[[socket.socket], None], closing: threading.Event) -> Iterator[str]:
+    """Talk to everybody who rings; give the host and port. Nobody listens any more when this is over."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        listening = threading.Thread(target=_each, args=(server, talk), daemon=True)
+        listening.start()
+        try:
+            yield f"127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            closing.set()
+            server.shutdown(socket.SHUT_RDWR)  # wakes the thread, which closing would not
+            listening.join()
 
 
 def _each(server: socket.socket, talk: Callable[[socket.socket], None]) -> None:
