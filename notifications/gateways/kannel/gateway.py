@@ -4,7 +4,6 @@ from datetime import datetime
 
 import requests
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from notifications.gateways.base import (
     Capabilities,
@@ -15,6 +14,7 @@ from notifications.gateways.base import (
     Sms,
     StatusReport,
 )
+from notifications.gateways.callbacks import status_path
 from notifications.gateways.http import InTime, fault_of_trouble
 from notifications.gateways.kannel import webhooks
 from notifications.gateways.kannel.codes import result_of
@@ -105,5 +105,5 @@ class KannelGateway:
 
         Not %A, all that the carrier said: carriers repeat the beginning of the text in it.
         """
-        path = reverse("gateway_status", args=[self.name, sms.reference])
+        path = status_path(self.name, sms.reference)
         return f"{self.config.callback_url}{path}?key={self.config.secret}&type=%d&answer=%k"

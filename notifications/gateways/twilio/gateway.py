@@ -4,7 +4,6 @@ import logging
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from requests import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http import HttpClient
@@ -23,6 +22,7 @@ from notifications.gateways.base import (
     StatusReport,
     VoiceCall,
 )
+from notifications.gateways.callbacks import status_path
 from notifications.gateways.http import fault_of_trouble
 from notifications.gateways.twilio import voice, webhooks
 from notifications.gateways.twilio.codes import STATUS_OF_WORD, fault_of_answer, fault_of_report
@@ -130,7 +130,7 @@ class TwilioGateway:
         ]
 
     def _callback_url(self, sms: Sms) -> str:
-        path = reverse("gateway_status", args=[self.name, sms.reference])
+        path = status_path(self.name, sms.reference)
         return f"{self.config.public_url}{path}"
 
 
