@@ -21,6 +21,7 @@ urlpatterns = [
     path("operations/", operations.operations, name="operations"),
     path("operations/test/", operations.test_text, name="operations_test"),
     path("operations/undelivered/", undelivered.undelivered, name="undelivered"),
+    path("operations/undelivered/again/", undelivered.send_all_again, name="undelivered_all_again"),
     path(
         "operations/undelivered/<int:message_id>/again/",
         undelivered.send_again,

@@ -34,6 +34,10 @@ _WHY: dict[str, str | Promise] = {
 }
 
 
+# What sending again would meet again: it lies with the person, the text or the month, not with the gateway.
+_STAYS = {Fault.NUMBER, Fault.OPTED_OUT, Fault.REFUSED, WINDOW, CAP}
+
+
 def why(state: str, fault: str) -> str | Promise:
     """Return in a sentence why a text in `state` with `fault` did not arrive."""
     if state == UNKNOWN:
@@ -46,3 +50,8 @@ def why(state: str, fault: str) -> str | Promise:
 def may_go_again(state: str, written_at: datetime, now: datetime) -> bool:
     """Tell whether a text surely did not arrive and its words still hold: "today" is the day it was written."""
     return state in {FAILED, EXPIRED} and local_date(written_at) == local_date(now)
+
+
+def may_be_over(fault: str) -> bool:
+    """Tell whether what kept a text may be over by now, as when a gateway works again."""
+    return fault not in _STAYS

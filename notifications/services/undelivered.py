@@ -1,5 +1,7 @@
 """Texts that did not arrive: which, sending one again, and having somebody phoned instead."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
@@ -7,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from directory.actors import Actor
+from directory.actors import Actor, staff
 from directory.localtime import instant, local_date
 from directory.models import AuditEntry
 from notifications.machine import MESSAGE
@@ -57,11 +59,19 @@ def unsettled(now: datetime) -> list[int]:
     One statement, which begins with few rows however many texts there are: Today asks it every minute.
     """
     to_phone = PhoneInstead.objects.filter(done_at=None, asked_at__gt=now - SHOWN_FOR)
-    morning = instant(local_date(now), time(0))
-    of_today = _lost().filter(~Exists(_later(OuterRef)), created_at__gte=morning)
     minded = to_phone.order_by().values_list("message_id", flat=True)
-    unminded = of_today.filter(phone_instead=None).order_by().values_list("pk", flat=True)
+    unminded = unminded_today(now).order_by().values_list("pk", flat=True)
     return list(minded.union(unminded))
+
+
+def unminded_today(now: datetime) -> QuerySet[Message]:
+    """Return those of today with which nothing has been done, the oldest first."""
+    unminded = _lost().filter(~Exists(_later(OuterRef)), phone_instead=None)
+    return unminded.filter(created_at__gte=_morning(now)).order_by("pk")
+
+
+def _morning(now: datetime) -> datetime:
+    return instant(local_date(now), time(0))
 
 
 def _later(column: type[OuterRef]) -> QuerySet[Message]:
@@ -88,6 +98,16 @@ def send_again(message: Message, *, by: Actor, now: datetime) -> Message:
             return _written_anew(message, number, by, now)
     except IntegrityError:  # somebody else was first
         raise NotAgainError(NEWER) from None
+
+
+def send_each_again(lost: Iterable[Message], *, user_id: int, now: datetime) -> int:
+    """Send again each of `lost` for which that is possible, each whole or not at all; return how many go."""
+    going = 0
+    for message in lost:
+        with suppress(NotAgainError):
+            send_again(message, by=staff(user_id, on_behalf_of=message.person_id), now=now)
+            going += 1
+    return going
 
 
 def _written_anew(message: Message, number: PhoneNumber, by: Actor, now: datetime) -> Message:

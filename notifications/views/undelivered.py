@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from directory.actors import Actor, staff
@@ -19,7 +20,7 @@ from directory.middleware import ScopedRequest
 from directory.views.sections import everywhere
 from notifications.confidential import hidden_from
 from notifications.models import Message, PhoneInstead
-from notifications.rules.undelivered import may_go_again, why
+from notifications.rules.undelivered import may_be_over, may_go_again, why
 from notifications.services import undelivered as service
 from people.models import Person
 from people.services.access import log_residents_seen
@@ -49,7 +50,11 @@ def undelivered(request: ScopedRequest) -> HttpResponse:
     )
     seen = [message.person for message in page if message.person]
     log_residents_seen(request.user, seen, "text", now)
-    context = {"page": page, "rows": [_row(message, now) for message in page]}
+    context = {
+        "page": page,
+        "rows": [_row(message, now) for message in page],
+        "together": _together(request, now),
+    }
     return render(request, "notifications/undelivered.html", context)
 
 
@@ -86,6 +91,15 @@ def _row(message: Message, now: datetime) -> Row:
     )
 
 
+def _together(request: ScopedRequest, now: datetime) -> list[Message]:
+    """Return what may go again in one go, the oldest first: it surely did not go, and what kept it may be over."""
+    return [
+        message
+        for message in _mine(request, service.unminded_today(now))
+        if _row(message, now).may_go_again and may_be_over(message.error)
+    ]
+
+
 def for_today(request: ScopedRequest, now: datetime) -> tuple[list[Row], int]:
     """Return whom to phone in place of a text, the oldest first, and how many lost texts of today nobody minds."""
     unsettled = service.unsettled(now)
@@ -107,6 +121,26 @@ def send_again(request: ScopedRequest, message_id: int) -> HttpResponse:
         messages.warning(request, str(refusal.reason))
     else:
         messages.success(request, _("The text goes again within a minute."))
+    return redirect("undelivered")
+
+
+@require_POST
+def send_all_again(request: ScopedRequest) -> HttpResponse:
+    """Send again all that could go when the page was opened: up to `newest`, for no later one was seen."""
+    now = timezone.now()
+    newest = request.POST.get("newest", "")
+    seen = int(newest) if newest.isdecimal() else 0
+    lost = [message for message in _together(request, now) if message.pk <= seen]
+    going = service.send_each_again(lost, user_id=request.user.pk, now=now)
+    if going:
+        words = ngettext(
+            "%(count)s text goes again within a minute.",
+            "%(count)s texts go again within a minute.",
+            going,
+        )
+        messages.success(request, words % {"count": going})
+    if going < len(lost) or not lost:
+        messages.warning(request, _("What is left can be looked at one by one."))
     return redirect("undelivered")
 
 

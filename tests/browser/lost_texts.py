@@ -19,8 +19,9 @@ def lost_texts(place: str, by: Actor, now: datetime) -> None:
     )
     StageFailure.objects.create(stage="poll", failures=2, last_at=now - 5 * HOUR)
     rows = Person.objects.filter(municipality__name_fi=place, volunteer__isnull=False)
-    first, second, third, fourth = rows.order_by("pk")[:4]
-    _lost(first, "failed", now - 2 * HOUR, "temporary")
+    first, second, third, fourth, fifth = rows.order_by("pk")[:5]
+    for person in (first, fifth):  # of today, and may go again together
+        _lost(person, "failed", now - 2 * HOUR, "temporary")
     _lost(second, "unknown", now - 3 * HOUR)
     _lost(fourth, "failed", now - 2 * DAY, "number")
     waiting, done = _lost(third, "expired", now - HOUR), _lost(second, "failed", now - DAY, "cap")

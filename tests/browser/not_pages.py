@@ -32,6 +32,7 @@ NOT_PAGES = {
     "cap_notice_seen": "POST only",
     "operations_test": "POST only",
     "undelivered_again": "POST only",
+    "undelivered_all_again": "POST only",
     "undelivered_phone": "POST only",
     "undelivered_phoned": "POST only",
     "gateway_status": "for gateways",

@@ -1,12 +1,12 @@
 """Texts that did not arrive, as a coordinator sees them: of their own people, with what can be done."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from directory.models import Association, AuditEntry, Municipality, StaffRole, User
+from directory.models import AuditEntry, User
 from notifications import confidential
 from notifications.models import Message, PhoneInstead
 from people.models import AccessLog, Person, Resident
@@ -16,71 +16,12 @@ from tests.notifications.makers import (
     Listening,
     ask_to_call,
     make_person,
-    minutes,
     state_of,
 )
+from tests.notifications.views.undelivered.helpers import PAGE, lose
 from tests.rings.desk import words_of
 
-PAGE = "/operations/undelivered/"
 TODAY = "/today/"
-
-
-@pytest.fixture(autouse=True)
-def _five_past_nine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pages be opened on the morning of the tests."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: minutes(5))
-
-
-def signed_in(user: User) -> Client:
-    """Return the browser of `user`, in English."""
-    user.language = "en"
-    user.save()
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-@pytest.fixture
-def desk(coordinator: User) -> Client:
-    """The coordinator's browser."""
-    return signed_in(coordinator)
-
-
-def lose(message: Message, state: str = "failed", fault: str = "temporary") -> Message:
-    """Let `message` have ended so."""
-    Message.objects.filter(pk=message.pk).update(state=state, error=fault, due_at=None)
-    if message.person_id:
-        message.prompt.__class__.objects.filter(message=message).update(state="closed")
-    message.refresh_from_db()
-    return message
-
-
-@pytest.fixture
-def lost(maija: Person, topic: Listening) -> Message:
-    """A text to Maija that no gateway took."""
-    del topic
-    return lose(ask_to_call(maija, AINO))
-
-
-@pytest.fixture
-def elsewhere(lost: Message) -> Client:
-    """The browser of a coordinator of another municipality."""
-    del lost
-    town = Municipality.objects.create(
-        code="001",
-        name_fi="Muualla",
-        population=1,
-        population_year=2016,
-        latitude=60,
-        longitude=20,
-    )
-    office = Association.objects.create(name="Muu ry", short_name="Muu", phone="014 555 0200")
-    office.municipalities.add(town)
-    user = User.objects.create_user("muualla@esimerkki.fi", first_name="Outi")
-    StaffRole.objects.create(
-        user=user, role="coordinator", municipality=town, valid_from=date(2026, 1, 1)
-    )
-    return signed_in(user)
 
 
 def press(client: Client, message: Message, button: str, **values: str) -> str:
