@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from backend.clock import tick
+from directory.alone import alone
+from directory.localtime import instant
+from notifications.models import Message
+from rings.services.attending.attend import ATTENDING, attend
+from tests.conversations.village import MONDAY, Village, hour
 from tests.rings.machine.acts import ACTS, try_to
 from tests.rings.machine.promises import Tables, broken, forgotten
 from tests.rings.machine.world import STARTS, World
@@ -31,6 +37,33 @@ def test_two_workers_and_two_coordinators_at_once_break_no_promise(seed: int) ->
         world.passes(timedelta(minutes=dice.choice([1, 15, 45])))
         assert not broken(before, Tables.read(world.now))
         assert not forgotten(world.now)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_one_worker_attends_another_passes_by_and_each_helper_gets_one_text() -> None:
+    """Each would list what the other reminds of as still open: the same words twice."""
+    village = Village()
+    sari = village.volunteer("Sari", "+358401230101")
+    residents = [village.resident(f"Aino{n}", f"+3584012302{n:02}") for n in range(6)]
+    village.ring(helpers=[sari], residents=residents, at="9:00")
+    nine = instant(MONDAY, hour("9:00"))
+    inside, found = Event(), list[int]()
+
+    def is_at_it() -> None:
+        with transaction.atomic():
+            assert alone(ATTENDING)
+            inside.set()
+            sleep(0.5)
+
+    def comes_along() -> None:
+        assert inside.wait(20)
+        found.append(attend(nine))
+
+    assert at_once(is_at_it, comes_along) == []
+    # On SQLite it has waited until it was alone.
+    assert found == [0 if connection.vendor == "postgresql" else 6]
+    assert found[0] + attend(nine) == 6
+    assert Message.objects.get(purpose="duty").person == sari
 
 
 def at_once(*functions: Callable[[], object]) -> list[Exception]:

@@ -1,4 +1,8 @@
-"""Attending to what is due: the clock's part in rings, one transaction for all that is due at once."""
+"""Attending to what is due: the clock's part in rings, one transaction for all that is due at once.
+
+One worker at a time: of two that took a half each of what a helper is to be reminded of, each would write to the
+helper, and list the other half as still open.
+"""
 
 import logging
 from collections import defaultdict
@@ -9,6 +13,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from directory.alone import alone
 from directory.kept import Hanging, kept
 from rings.models import Assignment, Occurrence
 from rings.services.attending.bars import BarBook
@@ -19,6 +24,7 @@ from rings.services.climbing.office import alert
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
+ATTENDING = "attending"
 # In no order: of either one is live at most.
 DUTIES = Hanging(Assignment.objects.select_related("person").order_by(), "occurrence")
 
@@ -34,8 +40,8 @@ class _Books:
 def attend(now: datetime) -> int:
     """Take the next step of every occurrence that is due at `now`; return how many there were.
 
-    What fails together is tried again by helper, and then one by one; what fails then is logged and left for
-    the next minute.
+    Nothing is done, and 0 returned, while another worker is at it. What fails together is tried again by
+    helper, and then one by one; what fails then is logged and left for the next minute.
     """
     books = _Books()
     few = _attend_few(books, now)
@@ -52,6 +58,8 @@ def _attend_few(books: _Books, now: datetime) -> int | None:
     """Attend to all that is due in one go; return how many there were, None when too many or one is broken."""
     try:
         with transaction.atomic():
+            if not alone(ATTENDING):
+                return 0
             occurrences = _due_first(now)
             if len(occurrences) > AT_ONCE:
                 return None
@@ -100,7 +108,8 @@ def _attend_safely(ids: Sequence[int], books: _Books, now: datetime) -> None:
 
 @transaction.atomic
 def _attend_all(ids: Sequence[int], books: _Books, now: datetime) -> None:
-    _take_steps(_due_among(ids, now), books, now)
+    if alone(ATTENDING):
+        _take_steps(_due_among(ids, now), books, now)
 
 
 def _take_steps(due: Iterable[Occurrence], books: _Books, now: datetime) -> None:
@@ -131,6 +140,6 @@ def _due_among(ids: Sequence[int], now: datetime) -> QuerySet[Occurrence]:
 
 
 def _held(due: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
-    """Return `due`, held: what another worker has taken is left to it."""
+    """Return `due`, held: what somebody is changing at this moment is left to the next minute."""
     rows = due.select_for_update(of=("self",), skip_locked=True)
     return rows.select_related("ring", "association", "receiver").order_by()
