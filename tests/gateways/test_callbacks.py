@@ -12,4 +12,4 @@ def test_the_service_hears_a_report_at_the_path_that_the_gateway_is_told(gateway
     reference = reference_of(7)
     match = resolve(status_path(gateway, reference))
     assert match.view_name == "gateway_status"
-    assert match.captured_kwargs == {"gateway": gateway, "reference": reference}
+    assert match.kwargs == {"gateway": gateway, "reference": reference}
