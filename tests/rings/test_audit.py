@@ -73,5 +73,7 @@ def test_a_minute_with_nothing_due_asks_the_database_once(
     village.ring(helpers=[sari], residents=[aino], at="9:00")
     with CaptureQueriesContext(connection) as asked:
         assert attend(clock.now) == 0
-    tables = [q["sql"] for q in asked if "SAVEPOINT" not in q["sql"]]
+    # To have the work to itself asks PostgreSQL, but no table.
+    no_table = ("SAVEPOINT", "pg_try_advisory_xact_lock")
+    tables = [q["sql"] for q in asked if not any(word in q["sql"] for word in no_table)]
     assert len(tables) == 1
