@@ -3,6 +3,7 @@
 from zlib import crc32
 
 from django.db import connection
+from django.db.transaction import TransactionManagementError
 
 # Seconds after which PostgreSQL lets go of a worker that holds something and says nothing more: it is frozen.
 FROZEN = 120
@@ -13,8 +14,11 @@ def alone(what: str) -> bool:
     """Tell whether this worker has `what` to itself until its transaction ends; False while another one has it.
 
     Nobody waits, and a worker that dies holds nothing. On PostgreSQL it is an advisory lock; on SQLite there is
-    never more than one transaction that writes.
+    never more than one transaction that writes. Outside of a transaction it would hold nothing, and raises
+    `TransactionManagementError`.
     """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("alone() holds only until the transaction ends: begin one")
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:

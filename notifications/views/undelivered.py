@@ -128,8 +128,10 @@ def send_again(request: ScopedRequest, message_id: int) -> HttpResponse:
 def send_all_again(request: ScopedRequest) -> HttpResponse:
     """Send again all that could go when the page was opened: up to `newest`, for no later one was seen."""
     now = timezone.now()
-    newest = request.POST.get("newest", "")
-    seen = int(newest) if newest.isdecimal() else 0
+    try:
+        seen = int(request.POST.get("newest", ""))
+    except ValueError:  # not a number of ours, or one too long to be any
+        seen = 0
     lost = [message for message in _together(request, now) if message.pk <= seen]
     going = service.send_each_again(lost, user_id=request.user.pk, now=now)
     if going:

@@ -82,3 +82,8 @@ def test_a_worker_that_is_frozen_loses_it(monkeypatch: pytest.MonkeyPatch) -> No
     else:
         assert got >= woke[0]
         assert not failures
+
+
+def test_outside_of_a_transaction_nothing_would_be_held() -> None:
+    with pytest.raises(transaction.TransactionManagementError):
+        alone(WORK)
